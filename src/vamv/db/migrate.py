@@ -1,0 +1,156 @@
+"""Migrations: a history and a version table per distribution, the core first, then the plugins in order.
+
+A shared version table was tried: once a plugin's package is gone, every command fails for everybody.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
+
+from vamv.db.base import Base
+from vamv.db.engine import writing
+
+CORE = "vamv"
+VERSION_TABLE_ENDING = "_alembic_version"
+
+
+@dataclass(frozen=True)
+class History:
+    """The migrations of one distribution: `vamv` or a plugin's short name, and its revision files."""
+
+    name: str
+    folder: Path
+
+    @property
+    def version_table(self) -> str:
+        return f"{self.name}{VERSION_TABLE_ENDING}"
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a history stands: `current` and `head` are revision numbers, None before the first."""
+
+    name: str
+    current: str | None
+    head: str | None
+
+    @property
+    def behind(self) -> bool:
+        return self.current != self.head
+
+
+def histories(plugin_folders: Sequence[tuple[str, Path]]) -> list[History]:
+    """Return the core's history and those of the plugins, in the order in which they are applied."""
+    core = Path(str(files("vamv.db"))) / "migrations" / "versions"
+    return [History(CORE, core), *(History(name, folder) for name, folder in plugin_folders)]
+
+
+def owned_tables(history: History) -> Callable[[str | None], bool]:
+    """Return a test whether a table belongs to `history`: by prefix for a plugin, by module for the core."""
+
+    def owns(table: str | None) -> bool:
+        # The shadow tables of a full-text index are made by the index, not by a model.
+        if table is None or table.endswith(VERSION_TABLE_ENDING) or "_fts" in table:
+            return False
+        return table in core if history.name == CORE else table.startswith(f"{history.name}_")
+
+    core = _core_tables()
+    return owns
+
+
+def _core_tables() -> set[str]:
+    # Models of a plugin may be imported without the plugin being switched on, as in a test run.
+    return {
+        mapper.local_table.name  # type: ignore[attr-defined]
+        for mapper in Base.registry.mappers
+        if mapper.class_.__module__.startswith("vamv.")
+    }
+
+
+def _config(connection: Connection, history: History) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(str(files("vamv.db"))) / "migrations"))
+    config.set_main_option("version_locations", str(history.folder))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("file_template", "%%(year)d%%(month).2d%%(day).2d_%%(slug)s")
+    config.attributes.update(
+        connection=connection,
+        version_table=history.version_table,
+        metadata=Base.metadata,
+        owns=owned_tables(history),
+    )
+    return config
+
+
+def _begin(engine: Engine) -> Any:
+    return writing(engine).begin()
+
+
+def upgrade(engine: Engine, all_histories: Sequence[History], revision: str = "head") -> list[Status]:
+    """Bring every history to its head, core first, and return where each stands now."""
+    for history in all_histories:
+        with _begin(engine) as connection:
+            command.upgrade(_config(connection, history), revision)
+    return status(engine, all_histories)
+
+
+def downgrade(engine: Engine, history: History, revision: str = "base") -> None:
+    """Take one history back to `revision`; `base` removes all its tables, version table included."""
+    with _begin(engine) as connection:
+        command.downgrade(_config(connection, history), revision)
+        if revision == "base":
+            connection.execute(text(f'DROP TABLE IF EXISTS "{history.version_table}"'))
+
+
+def status(engine: Engine, all_histories: Sequence[History]) -> list[Status]:
+    """Return where each history stands in this database."""
+    with engine.connect() as connection:
+        return [_status(connection, history) for history in all_histories]
+
+
+def _status(connection: Connection, history: History) -> Status:
+    context = MigrationContext.configure(connection, opts={"version_table": history.version_table})
+    scripts = ScriptDirectory.from_config(_config(connection, history))
+    return Status(history.name, context.get_current_revision(), scripts.get_current_head())
+
+
+def new_revision(engine: Engine, history: History, message: str) -> Path:
+    """Write a revision file for one history from the difference between models and database."""
+    with _begin(engine) as connection:
+        script: Any = command.revision(
+            _config(connection, history),
+            message,
+            autogenerate=True,
+            version_path=str(history.folder),
+        )
+    return Path(script.path)
+
+
+def differences(engine: Engine, history: History) -> list[Any]:
+    """Return what autogenerate would still change: empty when models and migrations agree."""
+    owns = owned_tables(history)
+    metadata: MetaData = Base.metadata
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "include_name": lambda name, type_, _parents: type_ != "table" or owns(name),
+                "include_object": lambda _o, name, type_, _r, _c: type_ != "table" or owns(name),
+                "version_table": history.version_table,
+            },
+        )
+        return compare_metadata(context, metadata)
+
+
+def table_names(engine: Engine) -> list[str]:
+    """Return the names of all tables in this database."""
+    return inspect(engine).get_table_names()

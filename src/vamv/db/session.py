@@ -1,0 +1,32 @@
+"""One database session a request, joined to the request's transaction."""
+
+from typing import Any
+
+import zope.sqlalchemy
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from vamv.db.engine import writing
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def make_session(engine: Engine, transaction_manager: Any, *, write: bool) -> Session:
+    """Open a session that commits and rolls back with `transaction_manager`.
+
+    With `write` the transaction takes its turn among the writers at its first statement, so that what it
+    reads cannot change before it writes.
+    """
+    session = Session(writing(engine) if write else engine)
+    zope.sqlalchemy.register(session, transaction_manager=transaction_manager)
+    return session
+
+
+def request_session(request: Any) -> Session:
+    """Return the request's session; tests hand theirs in through the environ (`app.dbsession`)."""
+    session = request.environ.get("app.dbsession")
+    if session is None:
+        engine = request.registry["vamv.engine"]
+        session = make_session(engine, request.tm, write=request.method not in READING_METHODS)
+    session.info["request"] = request
+    return session
