@@ -1,0 +1,43 @@
+"""Security: who is asking, what they may do, and what every request and answer has to observe."""
+
+from typing import Any
+
+from pyramid.csrf import get_csrf_token
+from pyramid.interfaces import ICSRFStoragePolicy
+from pyramid.tweens import EXCVIEW, INGRESS
+
+from vamv.security.csrf import DerivedCSRFPolicy, csrf_view
+from vamv.security.derivers import permission_view, rate_limit_view, step_up_view
+from vamv.security.maintenance import flash, note_due, pop_flash
+from vamv.security.permissions import add_permission
+from vamv.security.policy import SecurityPolicy, found_session
+from vamv.security.resources import Root
+from vamv.security.throttle import request_throttle
+
+
+def includeme(config: Any) -> None:
+    config.add_directive("add_permission", add_permission)
+    config.set_root_factory(Root)
+    config.set_security_policy(SecurityPolicy())
+    config.registry.registerUtility(DerivedCSRFPolicy(), ICSRFStoragePolicy)
+
+    config.add_request_method(found_session, "found_session", reify=True)
+    config.add_request_method(request_throttle, "throttle", reify=True)
+    config.add_request_method(flash, "flash")
+    config.add_request_method(pop_flash, "pop_flash")
+    config.add_request_method(get_csrf_token, "csrf_token", property=True)
+
+    # A forged request is refused before anybody asks who sends it; the rest needs to know.
+    config.add_view_deriver(permission_view, "vamv_permission", under=INGRESS, over="secured_view")
+    config.add_view_deriver(csrf_view, "vamv_csrf", under="vamv_permission", over="secured_view")
+    config.add_view_deriver(rate_limit_view, "vamv_rate_limit", under="secured_view", over="rendered_view")
+    config.add_view_deriver(step_up_view, "vamv_step_up", under="vamv_rate_limit", over="rendered_view")
+
+    config.add_tween("vamv.security.headers.headers_tween", under=INGRESS)
+    config.add_tween("vamv.security.sanity.sanity_tween", under="vamv.security.headers.headers_tween")
+    config.add_tween(
+        "vamv.security.maintenance.maintenance_tween",
+        under="vamv.security.sanity.sanity_tween",
+        over=("pyramid_tm.tm_tween_factory", EXCVIEW),
+    )
+    config.add_subscriber(note_due, "pyramid.events.NewResponse")

@@ -1,0 +1,55 @@
+"""Permissions: each declared where it is needed, with a sentence, and granted to roles by default."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pyramid.exceptions import ConfigurationError
+
+from vamv.security.identity import AUTHENTICATED, EVERYONE, ROLES
+
+REGISTRY_KEY = "vamv.permissions"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A permission, what it lets a person do in words for a chapter, and the roles that have it."""
+
+    name: str
+    label: Any
+    description: Any
+    roles: tuple[str, ...]
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        pseudo = {EVERYONE, AUTHENTICATED}
+        return tuple(role if role in pseudo else f"role:{role}" for role in self.roles)
+
+
+def add_permission(
+    config: Any, name: str, label: Any, description: Any, roles: tuple[str, ...] = ()
+) -> None:
+    """Declare a permission. `roles` may hold role names, `everyone` and `authenticated`.
+
+    A chapter replaces the roles by `permission.<name>` in its ini. Raises ConfigurationError for a role that
+    does not exist.
+    """
+    chosen = config.registry.settings.get(f"permission.{name}")
+    if chosen is not None:
+        roles = tuple(chosen.split())
+    unknown = set(roles) - {*ROLES, EVERYONE, AUTHENTICATED}
+    if unknown:
+        raise ConfigurationError(f"permission {name}: no such role: {', '.join(sorted(unknown))}")
+    permission = Permission(name, label, description, tuple(roles))
+
+    def register() -> None:
+        config.registry.setdefault(REGISTRY_KEY, {})[name] = permission
+
+    intr = config.introspectable("vamv permissions", name, name, "permission")
+    intr.update(permission=permission)
+    config.action(("vamv permission", name), register, introspectables=(intr,))
+
+
+def permissions(registry: Any) -> dict[str, Permission]:
+    """Return all declared permissions by name."""
+    found: dict[str, Permission] = registry.get(REGISTRY_KEY, {})
+    return found

@@ -1,0 +1,104 @@
+"""First of all: refuse what no browser of ours sends, before anything tries to read it.
+
+A bare WebOb raises on undecodable bytes, missing multipart boundaries, deep JSON and control characters;
+each would be a server error.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pyramid.httpexceptions import (
+    HTTPBadRequest,
+    HTTPException,
+    HTTPLengthRequired,
+    HTTPMethodNotAllowed,
+    HTTPRequestEntityTooLarge,
+    HTTPRequestHeaderFieldsTooLarge,
+    HTTPUnsupportedMediaType,
+)
+from pyramid.response import Response
+
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+FORM_LIMIT = 64 * 1024
+HEADER_LIMIT = 16 * 1024
+FIELD_LIMIT = 200
+# No template and no catalogue: whatever is wrong with this request must not break its answer as well.
+_PAGE = """<!DOCTYPE html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Das hat nicht geklappt</title></head><body>
+<h1>Das hat nicht geklappt</h1>
+<p>Ihr Browser hat etwas gesendet, das wir nicht lesen können. Es wurde nichts gespeichert.
+Bitte gehen Sie zurück; Ihr Text steht meist noch im Feld. Sehr lange Texte bitte teilen.</p>
+<p lang="en">Your browser has sent something that we cannot read. Nothing has been saved. Please go back; your
+text is usually still there. Please split very long texts.</p>
+<p><a href="/">Zur Startseite</a></p></body></html>
+"""
+FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+
+
+def sanity_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
+    """Answer malformed requests and forged hosts with a 4xx."""
+    hosts = frozenset(registry.settings["vamv.hosts"])
+
+    def tween(request: Any) -> Any:
+        try:
+            check(request, hosts)
+        except HTTPException as refusal:
+            return _plain_page(request, refusal)
+        return handler(request)
+
+    return tween
+
+
+def check(request: Any, hosts: frozenset[str]) -> None:
+    """Raise the fitting HTTP error for a request that cannot be right."""
+    environ = request.environ
+    if request.method not in METHODS:
+        raise HTTPMethodNotAllowed()
+    if sum(len(key) + len(str(value)) for key, value in environ.items() if key.startswith("HTTP_")) > HEADER_LIMIT:
+        raise HTTPRequestHeaderFieldsTooLarge()
+    if environ.get("HTTP_HOST", "") not in hosts:
+        raise HTTPBadRequest("unknown host")
+    try:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8")
+        query = environ.get("QUERY_STRING", "").encode("latin-1").decode("ascii")
+        fields = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=FIELD_LIMIT)
+        _no_controls(path, *(part for pair in fields for part in pair))
+        _ = request.cookies.get("s")
+    except (UnicodeError, ValueError) as error:
+        raise HTTPBadRequest("undecodable address") from error
+    if request.method == "POST":
+        _check_body(request)
+
+
+def _plain_page(request: Any, refusal: HTTPException) -> Response:
+    response = Response(_PAGE, status=refusal.status_int, content_type="text/html", charset="utf-8")
+    if refusal.status_int == 405:
+        response.allow = sorted(METHODS)
+    return response
+
+
+def _no_controls(*texts: str) -> None:
+    for text in texts:
+        if any(character < " " and character not in "\t\r\n" or character == "\x7f" for character in text):
+            raise ValueError("control character")
+
+
+def _check_body(request: Any) -> None:
+    length = request.environ.get("CONTENT_LENGTH") or "0"
+    if request.environ.get("HTTP_TRANSFER_ENCODING"):
+        raise HTTPLengthRequired()
+    if not length.isascii() or not length.isdigit() or len(length) > 12:
+        raise HTTPBadRequest("bad length")
+    if int(length) > FORM_LIMIT:
+        raise HTTPRequestEntityTooLarge()
+    if int(length) and request.content_type not in FORM_TYPES:
+        raise HTTPUnsupportedMediaType()
+    try:
+        if len(request.POST) > FIELD_LIMIT:
+            raise HTTPRequestEntityTooLarge()
+        for name, value in request.POST.items():
+            _no_controls(name, value if isinstance(value, str) else "")
+    except (UnicodeError, ValueError, KeyError, OSError) as error:
+        raise HTTPBadRequest("unreadable form") from error
