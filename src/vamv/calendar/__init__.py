@@ -1,0 +1,1 @@
+"""Days, dates and hours as people in Germany count and name them."""
