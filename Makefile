@@ -136,8 +136,8 @@ lock: ## resolve config/*.in anew into the hashed config/*.txt
 	@$(LOCK) --output-file config/requirements.txt config/requirements.in
 	@$(LOCK) --output-file config/requirements-test.txt --constraint config/requirements.txt config/requirements-test.in
 
-vendor: ## fetch the front-end files of static/vendor again, as its manifest states them (needs npm)
-	@$(PYTHON) src/vamv/static/vendor/fetch.py
+vendor: .venv/installed ## fetch the front-end files of static/vendor again, as its manifest states them (needs npm)
+	@$(B)/python config/vendor.py
 
 clean: ## remove what was built; var/, with your data and keys, stays
 	@rm -rf .venv var/reports var/docs var/lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
