@@ -1,5 +1,6 @@
 """Settings: declared, typed, and refused when nobody declared them.
- The ini is text. Each key below an owned prefix (`vamv.` and `<plugin>.`) must be declared with a type; a
+
+The ini is text. Each key below an owned prefix (`vamv.` and `<plugin>.`) must be declared with a type; a
 misspelt key stops the start and names its nearest neighbour, instead of being ignored for years. All other
 keys (`pyramid.…`, `debugtoolbar.…`) pass through untouched.
 """
@@ -44,7 +45,8 @@ def load_settings(
     environ: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return all settings with the declared ones coerced and defaults filled in.
-     `raw`: the application's section of the ini. `owned_prefixes`: first parts of names below which nothing
+
+    `raw`: the application's section of the ini. `owned_prefixes`: first parts of names below which nothing
     undeclared is allowed. `environ`: where `env:NAME` looks, the process environment unless given. Raises
     `SettingsError` with every problem found.
     """
@@ -105,7 +107,7 @@ def _default(setting: Setting) -> Any:
 
 
 def _coerce(setting: Setting, value: Any, environ: Mapping[str, str]) -> Any:
-    """Return `value` in the type of the setting, or raise ValueError with a sentence that quotes no secret."""
+    """Return `value` in the setting's type, or raise ValueError with a sentence that quotes no secret."""
     if isinstance(value, str):
         value = value.strip()
         if setting.secret:

@@ -1,5 +1,6 @@
 """What a setting is, and the settings of the core.
- A plugin declares its own through the hook `vamv_declare_settings`; `vamv.settings` reads both from the
+
+A plugin declares its own through the hook `vamv_declare_settings`; `vamv.settings` reads both from the
 ini. `config/base.ini` is printed from `CORE_SETTINGS` (`python -m vamv.settings > config/base.ini`), so
 every setting needs a sentence that helps the person who looks after a chapter's portal.
 """
@@ -16,11 +17,12 @@ Port = Annotated[int, Meta(ge=1, le=65535)]
 @dataclass(frozen=True)
 class Setting:
     """One key of the ini.
-     `name`: dotted, first part is the owner (`vamv` or the plugin). A name that ends in `.*` declares a family:
-    each key that begins with the part before the star has this type. `type`: bool, int, float, str, list[str],
-    or any of these narrowed with `msgspec.Meta`. `default`: what holds when the key is absent (for lists a
-    tuple). `doc`: one sentence for the operator. `secret`: the value is never shown, and may be `file:/path` or
-    `env:NAME` instead of the secret itself.
+
+    `name`: dotted, first part is the owner (`vamv` or the plugin). A name that ends in `.*` declares a
+    family: each key that begins with the part before the star has this type. `type`: bool, int, float, str,
+    list[str], or any of these narrowed with `msgspec.Meta`. `default`: what holds when the key is absent
+    (for lists a tuple). `doc`: one sentence for the operator. `secret`: the value is never shown, and may
+    be `file:/path` or `env:NAME` instead of the secret itself.
     """
 
     name: str

@@ -1,5 +1,6 @@
 """The plugin system; it knows no plugin.
- The application puts what `vamv.plugins.boot.boot` found into the registry as `vamv.plugins` and
+
+The application puts what `vamv.plugins.boot.boot` found into the registry as `vamv.plugins` and
 `vamv.hooks`, before including this.
 """
 

@@ -1,6 +1,4 @@
-"""The first three steps of the start, which the web application and the commands share: plugins, hooks,
-settings.
-"""
+"""The first steps of the start, shared by web application and commands: plugins, hooks, settings."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple

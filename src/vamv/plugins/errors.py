@@ -39,7 +39,8 @@ class PluginsError(Exception):
 
 def place_of(trace: TracebackType | None) -> str:
     """Return `file:line` where an exception was raised, leaving out the import system; empty when unknown.
-     The place is what a developer needs, and unlike the exception's own text it never holds what a person
+
+    The place is what a developer needs, and unlike the exception's own text it never holds what a person
     wrote.
     """
     place = ""

@@ -10,10 +10,11 @@ import pluggy
 @dataclass(frozen=True)
 class PluginInfo:
     """The constant `PLUGIN` of a plugin's `plugin.py`.
-     `name`: short name that everything the plugin owns carries; lower-case letters and digits. `title`,
-    `summary`: for people, translatable. `requires`: names of plugins that must be on as well, and come first.
-    `models`: dotted name of the module with its tables. `migrations`: asset specification of the folder with
-    its revisions, such as `vamv_example:migrations`.
+
+    `name`: short name that everything the plugin owns carries; lower-case letters and digits. `title`,
+    `summary`: for people, translatable. `requires`: names of plugins that must be on as well, and come
+    first. `models`: dotted name of the module with its tables. `migrations`: asset specification of the
+    folder with its revisions, such as `vamv_example:migrations`.
     """
 
     name: str

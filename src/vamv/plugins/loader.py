@@ -29,7 +29,7 @@ def load_plugins(
     entry_points: Iterable[Any] | None = None,
     core_version: str = __version__,
 ) -> Plugins:
-    """Import and register the plugins `names`; required ones come first, otherwise the order of the ini holds.
+    """Import and register the plugins `names`: required ones first, otherwise in the order of the ini.
 
     `entry_points`: those to choose from, by default all installed ones of the group `vamv.plugins`; a test
     passes its own. Raises `PluginsError` with all problems of all plugins.

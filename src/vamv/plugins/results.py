@@ -55,7 +55,8 @@ class SearchQuery(_Checked):
 class SearchHit(_Checked):
     """One result, which the actor may read. `title`, `excerpt`: plain text. `route`, `route_args`: where it
         is.
-     `at`: when it was written, for the order of the results of all plugins. `label`: what it is, in the
+
+    `at`: when it was written, for the order of the results of all plugins. `label`: what it is, in the
     reader's words.
     """
 
@@ -80,8 +81,9 @@ class Screening(_Checked):
 @dataclass(frozen=True)
 class ExportSection(_Checked):
     """A part of what a person gets when asking for all data about them.
-     `name`: file name, the plugin's name first. `title`: its heading. `rows`: flat dictionaries of JSON values,
-    oldest first.
+
+    `name`: file name, the plugin's name first. `title`: its heading. `rows`: flat dictionaries of JSON
+    values, oldest first.
     """
 
     name: str

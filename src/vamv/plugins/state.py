@@ -12,7 +12,8 @@ State = Literal["enabled", "installed", "dormant", "missing"]
 class PluginState:
     """One plugin. enabled: on. installed: on this machine, off here, no data. dormant: off, but its data is
         in the database.
-     missing: named in the ini and not installed. `version`: empty when not installed. `tables`: its tables,
+
+    missing: named in the ini and not installed. `version`: empty when not installed. `tables`: its tables,
     sorted.
     """
 
