@@ -94,9 +94,8 @@ CORE_SETTINGS: list[Setting] = [
     Setting(
         "vamv.server_key",
         str,
-        "",
-        "Key that locks what the server itself must be able to read; keep a copy apart from the backup.",
-        secret=True,
+        "var/server.key",
+        "File that holds the server's key; keep a copy apart from the backup.",
     ),
     Setting("vamv.threads", Annotated[int, Meta(ge=2, le=4)], 4, "Threads that answer requests, 2 to 4."),
     Setting(
