@@ -12,7 +12,7 @@ from vamv.security.maintenance import flash, note_due, pop_flash
 from vamv.security.permissions import add_permission
 from vamv.security.policy import SecurityPolicy, found_session
 from vamv.security.resources import Root
-from vamv.security.throttle import request_throttle
+from vamv.security.throttle import Throttle, request_throttle
 
 
 def includeme(config: Any) -> None:
@@ -21,6 +21,7 @@ def includeme(config: Any) -> None:
     config.set_security_policy(SecurityPolicy())
     config.registry.registerUtility(DerivedCSRFPolicy(), ICSRFStoragePolicy)
 
+    config.registry["vamv.throttle"] = Throttle()
     config.add_request_method(found_session, "found_session", reify=True)
     config.add_request_method(request_throttle, "throttle", reify=True)
     config.add_request_method(flash, "flash")

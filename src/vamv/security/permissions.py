@@ -30,16 +30,14 @@ def add_permission(
 ) -> None:
     """Declare a permission. `roles` may hold role names, `everyone` and `authenticated`.
 
-    A chapter replaces the roles by `permission.<name>` in its ini. Raises ConfigurationError for a role that
+    A chapter replaces the roles by `vamv.permission.<name>` in its ini. Raises ConfigurationError for a role that
     does not exist.
     """
-    chosen = config.registry.settings.get(f"permission.{name}")
-    if chosen is not None:
-        roles = tuple(chosen.split())
+    roles = tuple(config.registry.settings.get(f"vamv.permission.{name}", roles))
     unknown = set(roles) - {*ROLES, EVERYONE, AUTHENTICATED}
     if unknown:
         raise ConfigurationError(f"permission {name}: no such role: {', '.join(sorted(unknown))}")
-    permission = Permission(name, label, description, tuple(roles))
+    permission = Permission(name, label, description, roles)
 
     def register() -> None:
         config.registry.setdefault(REGISTRY_KEY, {})[name] = permission

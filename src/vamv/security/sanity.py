@@ -4,6 +4,7 @@ A bare WebOb raises on undecodable bytes, missing multipart boundaries, deep JSO
 each would be a server error.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -34,6 +35,7 @@ Bitte gehen Sie zurück; Ihr Text steht meist noch im Feld. Sehr lange Texte bit
 text is usually still there. Please split very long texts.</p>
 <p><a href="/">Zur Startseite</a></p></body></html>
 """
+_PORT = re.compile(r":[0-9]{1,5}\Z")
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 
@@ -58,7 +60,7 @@ def check(request: Any, hosts: frozenset[str]) -> None:
         raise HTTPMethodNotAllowed()
     if sum(len(key) + len(str(value)) for key, value in environ.items() if key.startswith("HTTP_")) > HEADER_LIMIT:
         raise HTTPRequestHeaderFieldsTooLarge()
-    if environ.get("HTTP_HOST", "") not in hosts:
+    if _PORT.sub("", environ.get("HTTP_HOST", "")) not in hosts:
         raise HTTPBadRequest("unknown host")
     try:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8")

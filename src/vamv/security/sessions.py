@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from vamv.security.identity import FULL, STAFF_ROLES
 from vamv.security.models import Person, PersonRole, UserSession
-from vamv.vault.tokens import new_token, token_hash, token_key
+from vamv.vault.tokens import new_token, token_hash, lock_key
 from vamv.vault.vault import Vault
 
 KEY_KIND = "session.key"
@@ -73,7 +73,7 @@ def begin(
     session.add(row)
     session.flush()
     if private_key is not None:
-        row.key_locked = vault.lock(KEY_KIND, row.id, token_key(token), private_key)
+        row.key_locked = vault.lock(KEY_KIND, row.id, lock_key(token), private_key)
     return row, token
 
 
@@ -108,7 +108,7 @@ def private_key(vault: Vault, row: UserSession, token: str) -> bytes | None:
     """Return the person's private key, which opens only with the token in their browser."""
     if row.key_locked is None:
         return None
-    return vault.unlock(KEY_KIND, row.id, token_key(token), row.key_locked)
+    return vault.unlock(KEY_KIND, row.id, lock_key(token), row.key_locked)
 
 
 def rotate(session: Session, vault: Vault, row: UserSession, old_token: str, now: datetime) -> str:
@@ -118,7 +118,7 @@ def rotate(session: Session, vault: Vault, row: UserSession, old_token: str, now
     row.token_hash = token_hash(token)
     # A moment later than the change of rights, so that the change is not noticed twice.
     row.token_at = now + timedelta(microseconds=1)
-    row.key_locked = None if key is None else vault.lock(KEY_KIND, row.id, token_key(token), key)
+    row.key_locked = None if key is None else vault.lock(KEY_KIND, row.id, lock_key(token), key)
     session.flush()
     return token
 

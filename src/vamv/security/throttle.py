@@ -43,7 +43,8 @@ class Throttle:
 
     def __init__(self) -> None:
         self.networks = NetworkKey()
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(self._storage)
 
     def hit(self, limit: str, *names: str) -> bool:
         """Count one event; return False once `limit` ("20/minute") is used up."""
@@ -52,6 +53,10 @@ class Throttle:
     def free(self, limit: str, *names: str) -> bool:
         """Tell whether another event would be within `limit`, without counting one."""
         return self._limiter.test(parse(limit), *names)
+
+    def reset(self) -> None:
+        """Forget everything counted."""
+        self._storage.reset()
 
 
 class RequestThrottle:

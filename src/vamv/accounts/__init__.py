@@ -1,0 +1,7 @@
+"""Accounts."""
+
+from typing import Any
+
+
+def includeme(config: Any) -> None:
+    pass

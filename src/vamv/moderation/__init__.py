@@ -1,0 +1,7 @@
+"""Moderation."""
+
+from typing import Any
+
+
+def includeme(config: Any) -> None:
+    pass

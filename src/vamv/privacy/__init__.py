@@ -1,0 +1,7 @@
+"""Privacy."""
+
+from typing import Any
+
+
+def includeme(config: Any) -> None:
+    pass

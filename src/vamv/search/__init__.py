@@ -1,0 +1,7 @@
+"""Search."""
+
+from typing import Any
+
+
+def includeme(config: Any) -> None:
+    pass

@@ -1,0 +1,65 @@
+"""The server that `pserve` starts: one process, one port, uvicorn around the WSGI application."""
+
+import threading
+from typing import Any
+
+import uvicorn
+from a2wsgi import WSGIMiddleware
+
+from vamv.jobs.worker import Worker
+
+GRACE = 20  # seconds for requests that are under way when the server stops
+
+
+class OneProcess:
+    """Tell the application that it runs in one process; the adapter claims otherwise, and the debug toolbar
+    then switches itself off."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        environ["wsgi.multiprocess"] = False
+        return self._app(environ, start_response)
+
+
+def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "6543", **_: Any) -> None:
+    """Serve until told to stop (`paste.server_runner`); jobs are worked off in a thread beside it."""
+    registry = _registry(app)
+    stop = threading.Event()
+    worker = None
+    if registry.settings["vamv.worker"]:
+        worker = threading.Thread(target=Worker(registry, stop).run, name="worker", daemon=True)
+        worker.start()
+    asgi: Any = WSGIMiddleware(OneProcess(app), workers=registry.settings["vamv.threads"])
+    server = uvicorn.Server(
+        uvicorn.Config(
+            asgi,
+            host=host,
+            port=int(port),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            proxy_headers=False,
+            ws_max_size=16 * 1024,
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,
+            timeout_graceful_shutdown=GRACE,
+        )
+    )
+    try:
+        server.run()
+    finally:
+        stop.set()
+        if worker is not None:
+            worker.join(GRACE)
+
+
+def _registry(app: Any) -> Any:
+    # The debug toolbar and other wrappers keep the application they wrap under one of these names.
+    while not hasattr(app, "registry"):
+        app = getattr(app, "app", None) or app.application
+    return app.registry
+
+

@@ -1,0 +1,203 @@
+"""Fixtures for tests of the portal and of plugins (a pytest plugin, installed with vamv).
+
+A test names the plugins it wants (`@pytest.mark.plugins("forum")`) and gets these and no other, whatever is
+installed. `browser` and `dbsession` share one transaction that is never committed; a test that has to commit,
+because a worker, a second connection or a real server takes part, asks for `real_app`.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import transaction
+from sqlalchemy.orm import Session
+
+from vamv.app import configure
+from vamv.db.engine import writing
+from vamv.plugins.boot import boot
+from vamv.ready import all_histories
+from vamv.testing.browser import Browser
+from vamv.testing.clock import MovableClock
+from vamv.testing.databases import Databases
+from vamv.testing.people import make_person as add_person
+from vamv.testing.people import signed_in
+from vamv.vault.server_key import create
+
+BASE_SETTINGS = {
+    "vamv.base_url": "https://portal.example",
+    "vamv.hosts": "portal.example",
+    "vamv.site_name": "Portal",
+    "vamv.worker": "false",
+    # Cheap on purpose: tests sign many people in. The real cost has tests of its own.
+    "vamv.password_memory_kib": "64",
+    "vamv.password_rounds": "1",
+    "vamv.password_lanes": "1",
+}
+
+
+class Kit:
+    """What one test run shares: the databases, the server key, and the applications built so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.databases = Databases(folder)
+        self.folder = folder
+        self.key = folder / "server.key"
+        create(self.key)
+        self._apps: dict[Any, Any] = {}
+
+    def settings(self, plugins: tuple[str, ...], **more: str) -> dict[str, str]:
+        """Return the settings of a portal with these plugins, all but the database."""
+        return {
+            **BASE_SETTINGS,
+            "vamv.plugins": " ".join(plugins),
+            "vamv.server_key": str(self.key),
+            "vamv.data_dir": str(self.folder),
+            **more,
+        }
+
+    def build(self, settings: dict[str, str], *, fresh: bool = False) -> Any:
+        """Return an application for these settings; with `fresh` on a database of its own."""
+        found = boot({**settings, "vamv.database_url": "sqlite://"})
+        histories = all_histories(found.plugins)
+        databases = self.databases
+        url = databases.copy(histories) if fresh else databases.template(histories)
+        found.settings["vamv.database_url"] = url
+        return configure(found).make_wsgi_app()
+
+    def app(self, settings: dict[str, str]) -> Any:
+        """Return the application for these settings, built once in a run."""
+        key = tuple(sorted(settings.items()))
+        if key not in self._apps:
+            self._apps[key] = self.build(settings)
+        return self._apps[key]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "plugins(*names): the plugins that are on in this test, none by default")
+    config.addinivalue_line("markers", "settings(**settings): settings of the portal in this test")
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+    """Databases and applications shared by the tests of one process."""
+    kit = Kit(tmp_path_factory.mktemp("vamv"))
+    yield kit
+    kit.databases.close()
+
+
+@pytest.fixture
+def app_settings(request: pytest.FixtureRequest, kit: Kit) -> dict[str, str]:
+    """The settings of the portal in this test, from its markers."""
+    plugins = request.node.get_closest_marker("plugins")
+    chosen = request.node.get_closest_marker("settings")
+    more = {key.replace("__", "."): str(value) for key, value in (chosen.kwargs if chosen else {}).items()}
+    return kit.settings(plugins.args if plugins else (), **more, **(chosen.args[0] if chosen and chosen.args else {}))
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The portal's clock, which stands still until `clock.advance(…)`."""
+    return MovableClock()
+
+
+@pytest.fixture
+def app(kit: Kit, app_settings: dict[str, str], clock: MovableClock) -> Iterator[Any]:
+    """The application with the plugins of this test."""
+    app = kit.app(app_settings)
+    yield from _with_clock(app, clock)
+
+
+@pytest.fixture
+def real_app(kit: Kit, app_settings: dict[str, str], clock: MovableClock) -> Iterator[Any]:
+    """An application on a database of its own, in which everything is really committed."""
+    app = kit.build(app_settings, fresh=True)
+    yield from _with_clock(app, clock)
+    app.registry["vamv.engine"].dispose()
+
+
+def _with_clock(app: Any, clock: MovableClock) -> Iterator[Any]:
+    before = app.registry["vamv.clock"]
+    app.registry["vamv.clock"] = clock
+    throttle = app.registry["vamv.throttle"]
+    throttle.reset()
+    yield app
+    app.registry["vamv.clock"] = before
+
+
+@pytest.fixture
+def registry(app: Any) -> Any:
+    """The registry of the application."""
+    return app.registry
+
+
+@pytest.fixture
+def vault(registry: Any) -> Any:
+    """The vault of the application."""
+    return registry["vamv.vault"]
+
+
+@pytest.fixture
+def tm() -> Iterator[Any]:
+    """A transaction manager whose transaction is doomed from the start."""
+    manager = transaction.TransactionManager(explicit=True)
+    manager.begin()
+    manager.doom()
+    yield manager
+    manager.abort()
+
+
+@pytest.fixture
+def dbsession(registry: Any) -> Iterator[Session]:
+    """The session of the test and of all its requests; everything is rolled back at the end."""
+    connection = writing(registry["vamv.engine"]).connect()
+    outer = connection.begin()
+    session = Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+    yield session
+    session.close()
+    outer.rollback()
+    connection.close()
+
+
+@pytest.fixture
+def new_browser(app: Any, tm: Any, dbsession: Session) -> Callable[[], Browser]:
+    """Make browsers: each has its own cookie, all see the same database."""
+
+    def make() -> Browser:
+        return Browser(app, {"tm.active": True, "tm.manager": tm, "app.dbsession": dbsession})
+
+    return make
+
+
+@pytest.fixture
+def browser(new_browser: Callable[[], Browser]) -> Browser:
+    """The browser of somebody who is not signed in."""
+    return new_browser()
+
+
+@pytest.fixture
+def make_person(app: Any, dbsession: Session, clock: MovableClock) -> Callable[..., Any]:
+    """Make somebody with an account: `make_person("moderator", name="Frau Kern")`."""
+
+    def make(role: str = "advice_seeker", *, name: str | None = None) -> Any:
+        return add_person(app.registry, dbsession, clock.now(), role, name=name)
+
+    return make
+
+
+@pytest.fixture
+def as_person(
+    app: Any,
+    dbsession: Session,
+    clock: MovableClock,
+    make_person: Callable[..., Any],
+    new_browser: Callable[[], Browser],
+) -> Callable[..., Browser]:
+    """Return the browser of a fresh person who is signed in: `as_person("moderator")`, `.person_id`."""
+
+    def make(role: str = "advice_seeker", *, name: str | None = None) -> Browser:
+        browser = new_browser()
+        signed_in(app.registry, dbsession, clock.now(), browser, make_person(role, name=name))
+        return browser
+
+    return make

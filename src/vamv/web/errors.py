@@ -1,0 +1,140 @@
+"""Pages for what goes wrong: what happened, what became of the text, what to do."""
+
+import logging
+import secrets
+from typing import Any
+
+from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
+from pyramid.httpexceptions import (
+    HTTPException,
+    HTTPForbidden,
+    HTTPRedirection,
+)
+from pyramid.renderers import render_to_response
+from sqlalchemy.exc import OperationalError
+
+from vamv.i18n.strings import _
+from vamv.web.resume import wants_sign_in
+
+log = logging.getLogger(__name__)
+
+TEMPLATE = "vamv:templates/error.pt"
+
+TEXTS = {
+    400: (
+        _("error-400-title", default="Das konnten wir nicht lesen"),
+        _(
+            "error-400-text",
+            default="Ihr Browser hat etwas gesendet, das wir nicht verstehen. Es wurde nichts gespeichert. Bitte gehen "
+            "Sie zurück und versuchen Sie es noch einmal.",
+        ),
+    ),
+    403: (
+        _("error-403-title", default="Diese Seite ist nicht für Sie freigegeben"),
+        _("error-403-text", default="Ihr Zugang reicht für diese Seite nicht aus. Es wurde nichts verändert."),
+    ),
+    404: (
+        _("error-404-title", default="Diese Seite gibt es nicht"),
+        _("error-404-text", default="Vielleicht wurde sie entfernt, oder die Adresse ist nicht vollständig."),
+    ),
+    405: (
+        _("error-405-title", default="So lässt sich diese Seite nicht aufrufen"),
+        _("error-405-text", default="Es wurde nichts verändert. Bitte beginnen Sie auf der Startseite."),
+    ),
+    429: (
+        _("error-429-title", default="Das war gerade sehr oft"),
+        _(
+            "error-429-text",
+            default="Zum Schutz aller machen wir hier eine kurze Pause. Bitte gehen Sie zurück, Ihr Text steht dann noch "
+            "im Feld, und versuchen Sie es in einer Minute wieder.",
+        ),
+    ),
+    500: (
+        _("error-500-title", default="Bei uns ist etwas schiefgegangen"),
+        _(
+            "error-500-text",
+            default="Das liegt nicht an Ihnen. Was Sie gerade geschrieben haben, wurde nicht gespeichert. Bitte gehen Sie "
+            "zurück, Ihr Text steht meist noch im Feld, und versuchen Sie es in ein paar Minuten wieder.",
+        ),
+    ),
+    503: (
+        _("error-503-title", default="Gerade ist sehr viel los"),
+        _(
+            "error-503-text",
+            default="Wir konnten Ihre Anfrage noch nicht annehmen. Bitte gehen Sie zurück und versuchen Sie es in einer "
+            "Minute wieder.",
+        ),
+    ),
+}
+
+
+def error_page(request: Any, status: int, reference: str | None = None, retry_after: int | None = None) -> Any:
+    """Return the page for an HTTP status; `reference` is a number that also stands in the log."""
+    title, text = TEXTS.get(status) or TEXTS[500 if status >= 500 else 400]
+    response = render_to_response(
+        TEMPLATE, {"title": title, "text": text, "status": status, "reference": reference}, request=request
+    )
+    response.status_int = status
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def http_error(error: HTTPException, request: Any) -> Any:
+    """Answer an HTTP error with its page; a redirection is an answer already."""
+    if isinstance(error, HTTPRedirection) or error.status_int < 400:
+        return error
+    response = error_page(request, error.status_int)
+    for name in ("Retry-After", "Allow"):
+        if name in error.headers:
+            response.headers[name] = error.headers[name]
+    return response
+
+
+def forbidden(error: HTTPForbidden, request: Any) -> Any:
+    """Send somebody without a session to the log-in page, with what they had written."""
+    if request.identity is None or request.identity.stage != "full":
+        return wants_sign_in(request)
+    return error_page(request, 403)
+
+
+def bad_token(error: BadCSRFToken, request: Any) -> Any:
+    """A form of this portal whose session is over: sign in again and go on. Anything else is refused."""
+    if request.identity is None and request.headers.get("Origin") is not None:
+        return wants_sign_in(request)
+    return error_page(request, 400)
+
+
+def bad_origin(error: BadCSRFOrigin, request: Any) -> Any:
+    """Another site has sent this."""
+    return error_page(request, 400)
+
+
+def crash(error: Exception, request: Any) -> Any:
+    """Answer what nobody expected; the log gets type and place, never the message, which may quote people."""
+    reference = secrets.token_hex(4)
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "unknown place"
+    route = request.matched_route.name if getattr(request, "matched_route", None) is not None else "no route"
+    log.error("%s in %s at %s, reference %s", type(error).__name__, route, where, reference)
+    return error_page(request, 500, reference)
+
+
+def database_busy(error: OperationalError, request: Any) -> Any:
+    """The database did not answer in time: nothing is stored, and it is worth trying again."""
+    log.error("database: %s", type(error.orig).__name__)
+    return error_page(request, 503, retry_after=30)
+
+
+def includeme(config: Any) -> None:
+    config.add_exception_view(http_error, context=HTTPException)
+    config.add_exception_view(forbidden, context=HTTPForbidden)
+    config.add_exception_view(bad_token, context=BadCSRFToken)
+    config.add_exception_view(bad_origin, context=BadCSRFOrigin)
+    config.add_exception_view(database_busy, context=OperationalError)
+    if not config.registry.settings["vamv.development"]:
+        config.add_exception_view(crash, context=Exception)
+
+

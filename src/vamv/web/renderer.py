@@ -1,0 +1,80 @@
+"""Chameleon as a Pyramid renderer.
+
+Our own, because a template error must name types and never values: values are what people wrote.
+"""
+
+from typing import Any
+
+from chameleon import PageTemplateFile
+from pyramid.i18n import get_localizer
+from pyramid.path import AssetResolver
+from translationstring import TranslationString
+
+
+class QuietTemplate(PageTemplateFile):
+    """A template whose errors show the types of its variables, not their content."""
+
+    @staticmethod
+    def value_repr(value: object) -> str:
+        return f"<{type(value).__name__}>"
+
+
+class Templates:
+    """The compiled templates of one application, by asset specification; a theme may override each."""
+
+    def __init__(self, registry: Any) -> None:
+        self._registry = registry
+        self._reload = bool(registry.settings.get("pyramid.reload_templates"))
+        self._resolver = AssetResolver()
+        self._loaded: dict[str, QuietTemplate] = {}
+
+    def get(self, spec: str) -> QuietTemplate:
+        """Return the template of an asset specification such as `vamv:templates/start.pt`."""
+        template = self._loaded.get(spec)
+        if template is None:
+            path = self._resolver.resolve(spec).abspath()
+            template = QuietTemplate(path, auto_reload=self._reload, translate=_untranslated)
+            self._loaded[spec] = template
+        return template
+
+
+def _untranslated(msgid: Any, **_kw: Any) -> str:
+    raise RuntimeError("a template is rendered with the translations of a request")
+
+
+def translator(request: Any) -> Any:
+    """Return the translate function of the templates for the language of a request."""
+    localizer = get_localizer(request)
+
+    def translate(
+        msgid: Any,
+        domain: str | None = None,
+        mapping: Any = None,
+        context: str | None = None,
+        target_language: str | None = None,
+        default: Any = None,
+    ) -> Any:
+        if msgid is None:
+            return None
+        if not isinstance(msgid, TranslationString):
+            if default is None and domain is None:
+                return msgid
+            msgid = TranslationString(
+                msgid, domain=domain or "vamv", default=default, mapping=mapping or {}, context=context
+            )
+        return localizer.translate(msgid, domain=domain, mapping=mapping)
+
+    return translate
+
+
+class ChameleonRenderer:
+    """Renders one template with the variables of a view and the renderer globals."""
+
+    def __init__(self, info: Any) -> None:
+        self._registry = info.registry
+        self._spec = info.name if ":" in info.name else f"{info.package.__name__}:{info.name}"
+
+    def __call__(self, value: dict[str, Any], system: dict[str, Any]) -> str:
+        request = system["request"]
+        template = self._registry["vamv.templates"].get(self._spec)
+        return str(template.render(**{**system, **value}, translate=translator(request)))

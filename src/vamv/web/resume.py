@@ -1,0 +1,64 @@
+"""A form sent after its session ended: the text goes along to the log-in page and comes back.
+
+The fields travel in the page itself, so nothing a person wrote is stored before they are known.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render_to_response
+
+CARRY = "resume."
+_DROPPED = frozenset({"csrf_token", "password"})
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A form that waits: where it was going, and its fields."""
+
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def own_path(request: Any, address: str | None) -> str | None:
+    """Return `address` if it is a path of this portal, else None.
+
+    Only a single leading slash and no character that a browser drops or turns into a slash.
+    """
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return None
+    if any(character <= " " or character in "\\\x7f" for character in address):
+        return None
+    return address
+
+
+def carried(request: Any) -> Carried | None:
+    """Return the form that a log-in page carries along, or None."""
+    action = own_path(request, request.POST.get(f"{CARRY}action"))
+    if action is None:
+        return None
+    fields = tuple(
+        (name.removeprefix(CARRY), value)
+        for name, value in request.POST.items()
+        if name.startswith(CARRY) and name != f"{CARRY}action" and isinstance(value, str)
+    )
+    return Carried(action, fields)
+
+
+def wants_sign_in(request: Any) -> Any:
+    """Answer somebody who has to sign in first: a page goes on to log-in, a form is carried along."""
+    if request.method != "POST":
+        target = request.path_qs if request.matched_route is not None else None
+        return HTTPSeeOther(request.route_path("accounts.login", _query={"to": target} if target else None))
+    form = Carried(
+        request.path,
+        tuple(
+            (name, value)
+            for name, value in request.POST.items()
+            if isinstance(value, str) and name not in _DROPPED
+        ),
+    )
+    response = render_to_response("vamv:templates/sign_in_again.pt", {"form": form, "carry": CARRY}, request=request)
+    response.status_int = 403
+    return response
