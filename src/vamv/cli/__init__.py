@@ -1,0 +1,1 @@
+"""The command `vamv`, and what `pshell` starts with."""
