@@ -52,13 +52,13 @@ seed: .venv/installed ## fill an empty database with demo data
 
 .venv/installed: config/requirements.txt $(METADATA) | .venv/bin/python
 	@echo "Installing what config/requirements.txt lists (about a minute the first time)"
-	@$(B)/pip install --quiet --disable-pip-version-check --require-hashes -r config/requirements.txt
-	@$(B)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(DISTRIBUTIONS:%=-e %)
+	@$(B)/pip install -qq --disable-pip-version-check --require-hashes -r config/requirements.txt
+	@$(B)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation $(DISTRIBUTIONS:%=-e %)
 	@touch $@
 
 .venv/tests: config/requirements-test.txt .venv/installed
 	@echo "Installing what config/requirements-test.txt adds"
-	@$(B)/pip install --quiet --disable-pip-version-check --require-hashes -r config/requirements.txt -r config/requirements-test.txt
+	@$(B)/pip install -qq --disable-pip-version-check --require-hashes -r config/requirements.txt -r config/requirements-test.txt
 	@touch $@
 
 .PHONY: again catalogues
@@ -132,7 +132,7 @@ LOCK := var/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --
   --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: ## resolve config/*.in anew into the hashed config/*.txt
 	@$(PYTHON) -m venv var/lock
-	@var/lock/bin/pip install --quiet --disable-pip-version-check uv
+	@var/lock/bin/pip install -qq --disable-pip-version-check uv
 	@$(LOCK) --output-file config/requirements.txt config/requirements.in
 	@$(LOCK) --output-file config/requirements-test.txt --constraint config/requirements.txt config/requirements-test.in
 
