@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pkg_resources
 import pytest
 import transaction
+from _pytest.assertion.rewrite import AssertionRewritingHook
 from sqlalchemy.orm import Session
 
 from vamv.app import configure
@@ -74,6 +76,8 @@ class Kit:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # pytest imports this distribution by itself, and Pyramid's lookup of assets does not know its importer.
+    pkg_resources.register_loader_type(AssertionRewritingHook, pkg_resources.DefaultProvider)
     config.addinivalue_line("markers", "plugins(*names): the plugins that are on in this test, none by default")
     config.addinivalue_line("markers", "settings(**settings): settings of the portal in this test")
 
