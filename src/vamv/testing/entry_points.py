@@ -1,7 +1,7 @@
 """Plugins made in a test, without installing anything.
 
-    point = entry_point("kite", plugin_module("kite", vamv_search=search))
-    load_plugins(["kite"], [point])
+point = entry_point("kite", plugin_module("kite", vamv_search=search))
+load_plugins(["kite"], [point])
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,13 +36,18 @@ class MadeUpEntryPoint:
         return f"vamv_{self.name}.plugin"
 
 
+def includes_nothing(config: Any) -> None:
+    """Be the `includeme` of a plugin that adds nothing to the Configurator."""
+
+
 def plugin_module(
     name: str, requires: Sequence[str] = (), includeme: Callable[[Any], None] | None = None, **hooks: Any
 ) -> ModuleType:
     """Return a module as `plugin.py` would be; `hooks` are implementations by the names of their hooks."""
     module = ModuleType(f"vamv_{name}.plugin")
     module.PLUGIN = PluginInfo(name, name.title(), "Made up for a test.", tuple(requires))  # type: ignore[attr-defined]
-    module.includeme = includeme or (lambda config: None)  # type: ignore[attr-defined]
+    module.__file__ = f"vamv_{name}/plugin.py"  # by which Pyramid finds the package of the module
+    module.includeme = includeme or includes_nothing  # type: ignore[attr-defined]
     for hook, implementation in hooks.items():
         setattr(module, hook, hookimpl(implementation, specname=hook))
     return module
