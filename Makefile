@@ -122,7 +122,7 @@ i18n: .venv/tests ## collect messages from the sources, bring every catalogue up
 	  $(B)/pot-create --no-location --domain "$$name" --package-name "$$name" --output "var/$$name.pot" "$$source"; \
 	  for po in "$$package"/*/LC_MESSAGES/"$$name".po; do test -f "$$po" || continue; \
 	    locale="$$(basename "$$(dirname "$$(dirname "$$po")")")"; \
-	    $(B)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete \
+	    $(B)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	      --input-file="var/$$name.pot" --output-file="$$po" --locale="$$locale"; done; done; done
 	@$(MAKE) --no-print-directory catalogues
 
