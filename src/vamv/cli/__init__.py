@@ -1,1 +1,1 @@
-"""The command `vamv`, and what `pshell` starts with."""
+"""The command `vamv`: everything an operator does without a browser."""

@@ -94,11 +94,20 @@ class HookRunner:
         hold). Raises TypeError when the caller gives other arguments, and TransactionEndedError when an
         implementation commits or rolls back `session`.
         """
+        return self._call(name, None, arguments)
+
+    def call_one(self, plugin: str, name: str, **arguments: Any) -> list[HookResult]:
+        """Ask one plugin only; as `call` otherwise. The list has one answer, or none."""
+        return self._call(name, plugin, arguments)
+
+    def _call(self, name: str, plugin: str | None, arguments: dict[str, Any]) -> list[HookResult]:
         caller = getattr(self._manager.hook, name)
         if set(arguments) != set(caller.spec.argnames):
             raise TypeError(f"{name} is asked with {sorted(caller.spec.argnames)}, not {sorted(arguments)}")
         results = []
         for implementation in caller.get_hookimpls():
+            if plugin is not None and implementation.plugin_name != plugin:
+                continue
             value = self._ask(name, implementation, arguments)
             if value is not NOTHING:
                 results.append(HookResult(implementation.plugin_name, value))

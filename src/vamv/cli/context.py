@@ -1,0 +1,88 @@
+"""What every command needs: the ini file, and the application behind it."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+import plaster
+from sqlalchemy import Engine
+
+from vamv.app import configure
+from vamv.db.migrate import History
+from vamv.jobs.worker import own_transactions
+from vamv.plugins.boot import Boot, boot
+from vamv.ready import all_histories
+
+
+def default_config() -> str:
+    """Return the ini that a command uses when none is named."""
+    return os.environ.get("VAMV_CONFIG") or ("development.ini" if Path("development.ini").exists() else "portal.ini")
+
+
+@dataclass
+class Portal:
+    """The portal of one ini file; each part is made when a command first asks for it."""
+
+    config: str
+
+    @cached_property
+    def raw_settings(self) -> dict[str, str]:
+        if not Path(self.config.partition("#")[0]).is_file():
+            raise click.ClickException(f"there is no {self.config}: name the ini with --config, or run `vamv init`")
+        loader = plaster.get_loader(self.config, protocols=["wsgi"])
+        return dict(loader.get_wsgi_app_settings())
+
+    @cached_property
+    def boot(self) -> Boot:
+        return boot(self.raw_settings)
+
+    @cached_property
+    def registry(self) -> Any:
+        configurator = configure(self.boot)
+        # Jobs and seeds may render addresses and texts, which the finished application must exist for.
+        configurator.make_wsgi_app()
+        return configurator.registry
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        return self.boot.settings
+
+    @cached_property
+    def histories(self) -> list[History]:
+        return all_histories(self.boot.plugins)
+
+    @property
+    def engine(self) -> Engine:
+        engine: Engine = self.registry["vamv.engine"]
+        return engine
+
+    @property
+    def data_dir(self) -> Path:
+        return Path(self.settings["vamv.data_dir"])
+
+    def transaction(self, *, write: bool) -> Any:
+        """Open a transaction: `with portal.transaction(write=True) as session`."""
+        return own_transactions(self.engine)(write)
+
+    def now(self) -> Any:
+        return self.registry["vamv.clock"].now()
+
+
+def config_option(command: Any) -> Any:
+    """Add `--config`, which names the ini file, and hand the command its portal."""
+
+    def with_portal(_context: click.Context, _parameter: Any, value: str) -> Portal:
+        return Portal(value)
+
+    return click.option(
+        "--config",
+        "portal",
+        default=default_config,
+        callback=with_portal,
+        help="The ini file of the portal (else VAMV_CONFIG, development.ini or portal.ini).",
+    )(command)
+
+

@@ -1,0 +1,40 @@
+"""The command group `vamv`."""
+
+import sys
+
+import click
+from pyramid.exceptions import ConfigurationError
+
+from vamv import __version__
+from vamv.cli.backup import backup, restore
+from vamv.cli.database import db
+from vamv.cli.doctor import doctor
+from vamv.cli.init import init
+from vamv.cli.mail import mail
+from vamv.cli.maintenance import maintenance
+from vamv.cli.plugins import PluginCommands, plugins
+from vamv.cli.seed import seed
+from vamv.cli.user import user
+from vamv.cli.worker import worker
+from vamv.plugins.errors import PluginsError
+from vamv.settings import SettingsError
+from vamv.vault.server_key import ServerKeyError
+
+
+@click.group(cls=PluginCommands)
+@click.version_option(__version__, prog_name="vamv")
+def cli() -> None:
+    """Install, look after and move a portal."""
+
+
+for command in (init, db, plugins, seed, doctor, user, worker, backup, restore, mail, maintenance):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command; what an operator can mend is said in words, not as a traceback."""
+    try:
+        cli()
+    except (PluginsError, SettingsError, ServerKeyError, ConfigurationError) as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)

@@ -1,0 +1,56 @@
+"""Removing a plugin's data without the plugin: its tables, and what the core remembers of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, delete, func, inspect, or_, select, text
+
+from vamv.db.base import Base
+from vamv.db.engine import writing
+from vamv.db.migrate import VERSION_TABLE_ENDING
+
+# A column of the core that holds names of plugins' things (`<plugin>` or `<plugin>.…`) says so in its info.
+NAMES_PLUGIN = "names_plugin"
+
+
+def counts(connection: Connection, name: str) -> dict[str, int]:
+    """Return how many rows each table of the plugin holds; empty when it has left none."""
+    return {
+        table: connection.scalar(select(func.count()).select_from(text(f'"{table}"'))) or 0
+        for table in _tables(connection, name)
+    }
+
+
+def rows(connection: Connection, name: str) -> Iterator[dict[str, Any]]:
+    """Return every row of the plugin as a dictionary with the name of its table."""
+    for table in _tables(connection, name):
+        if "_fts" in table:
+            continue
+        for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings():
+            yield {"table": table, **row}
+
+
+def purge(engine: Engine, name: str) -> int:
+    """Remove all tables of the plugin and each row of the core that mentions it; return how many tables."""
+    with writing(engine).begin() as connection:
+        tables = _tables(connection, name)
+        # The shadow tables of a full-text index go with the index and cannot be dropped alone.
+        indexes = [table for table in tables if table.endswith("_fts")]
+        for table in indexes:
+            connection.execute(text(f'DROP TABLE "{table}"'))
+        metadata = MetaData()
+        remaining = [table for table in _tables(connection, name)]
+        metadata.reflect(connection, only=remaining, resolve_fks=False)
+        metadata.drop_all(connection)
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                if column.info.get(NAMES_PLUGIN):
+                    mentions = or_(column == name, column.startswith(f"{name}.", autoescape=True))
+                    connection.execute(delete(table).where(mentions))
+    return len(tables)
+
+
+def _tables(connection: Connection, name: str) -> list[str]:
+    names = inspect(connection).get_table_names()
+    own = [table for table in names if table.startswith(f"{name}_")]
+    return own if f"{name}{VERSION_TABLE_ENDING}" in own else []
