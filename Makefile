@@ -30,8 +30,11 @@ CHROMIUM ?= $(firstword $(foreach c,chromium chromium-browser google-chrome,$(sh
 
 # --------------------------------------------------------------------------------------------- using it
 
+# the first time `vamv seed` has just printed them
+LOGINS := $(wildcard var/demo-logins.txt)
+
 run: .venv/ready ## start the portal with demo data on http://localhost:6543 (the first time installs everything)
-	@test ! -f var/demo-logins.txt || cat var/demo-logins.txt
+	@$(if $(LOGINS),cat $(LOGINS))
 	@exec $(B)/pserve $(INI)
 
 seed: .venv/installed ## fill an empty database with demo data
@@ -41,7 +44,6 @@ seed: .venv/installed ## fill an empty database with demo data
 .venv/ready: .venv/installed $(REVISIONS) $(CATALOGUES) $(if $(wildcard var/vamv.sqlite),,again)
 	@$(MAKE) --no-print-directory catalogues
 	@$(B)/vamv init --defaults --config $(INI)
-	@$(B)/vamv db upgrade --config $(INI)
 	@$(B)/vamv seed --config $(INI)
 	@touch $@
 
