@@ -142,7 +142,6 @@ class HookRunner:
         session = arguments.get("session")
         # Flushes what the caller has pending; should that fail, it is the caller's failure, not the plugin's.
         savepoint = session.begin_nested() if session is not None else None
-        outer = session.get_transaction() if session is not None else None
         started = self._clock()
         try:
             if savepoint is None:
@@ -158,7 +157,7 @@ class HookRunner:
                 raise
             self._note_failure(key, error, answer)
             value = answer.instead
-        if session is not None and session.get_transaction() is not outer:
+        if session is not None and not session.in_transaction():
             raise TransactionEndedError(f"plugin {key[0]} ended the transaction in {name}")
         self._note_time(key, self._clock() - started, answer)
         return value

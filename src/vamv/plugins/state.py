@@ -37,11 +37,8 @@ def plugin_states(
     on = set(enabled)
     versions = {point.name: point.dist.version if point.dist else "?" for point in installed_entry_points}
     tables = sorted(tables)
-    # The core's own version table is called so too.
-    with_data = {name.removesuffix(VERSION_TABLE) for name in tables if name.endswith(VERSION_TABLE)} - {
-        "vamv",
-        "",
-    }
+    with_data = {name.removesuffix(VERSION_TABLE) for name in tables if name.endswith(VERSION_TABLE)}
+    with_data.discard("vamv")  # the core's own version table is called so too
     return [
         PluginState(
             name,

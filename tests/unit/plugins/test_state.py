@@ -6,7 +6,6 @@ from vamv.testing.entry_points import entry_point, plugin_module
 INSTALLED = [entry_point(name, AssertionError("imported")) for name in ("kite", "ball", "rope")]
 TABLES = [
     "person",
-    "alembic_version",
     "vamv_alembic_version",
     "kite_alembic_version",
     "kite_flight",
@@ -36,7 +35,7 @@ def test_dormant_data_is_told_with_its_tables_whether_or_not_the_plugin_is_still
 
 
 def test_without_plugins_and_tables_there_is_nothing_to_tell():
-    assert plugin_states([], [], ["person", "alembic_version"]) == []
+    assert plugin_states([], [], ["person", "vamv_alembic_version"]) == []
 
 
 def test_a_made_up_plugin_has_no_tables_before_its_first_migration():
