@@ -6,7 +6,6 @@ because a worker, a second connection or a real server takes part, asks for `rea
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pkg_resources
@@ -15,77 +14,33 @@ import transaction
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from sqlalchemy.orm import Session
 
-from vamv.app import configure
 from vamv.db.engine import writing
-from vamv.plugins.boot import boot
-from vamv.ready import all_histories
 from vamv.testing.browser import Browser
 from vamv.testing.clock import MovableClock
-from vamv.testing.databases import Databases
+from vamv.testing.kit import Kit
 from vamv.testing.people import make_person as add_person
 from vamv.testing.people import signed_in
-from vamv.vault.server_key import create
 
-BASE_SETTINGS = {
-    "vamv.base_url": "https://portal.example",
-    "vamv.hosts": "portal.example",
-    "vamv.site_name": "Portal",
-    "vamv.worker": "false",
-    # Cheap on purpose: tests sign many people in. The real cost has tests of its own.
-    "vamv.password_memory_kib": "64",
-    "vamv.password_rounds": "1",
-    "vamv.password_lanes": "1",
-}
-
-
-class Kit:
-    """What one test run shares: the databases, the server key, and the applications built so far."""
-
-    def __init__(self, folder: Path) -> None:
-        self.databases = Databases(folder)
-        self.folder = folder
-        self.key = folder / "server.key"
-        create(self.key)
-        self._apps: dict[Any, Any] = {}
-
-    def settings(self, plugins: tuple[str, ...], **more: str) -> dict[str, str]:
-        """Return the settings of a portal with these plugins, all but the database."""
-        return {
-            **BASE_SETTINGS,
-            "vamv.plugins": " ".join(plugins),
-            "vamv.server_key": str(self.key),
-            "vamv.data_dir": str(self.folder),
-            **more,
-        }
-
-    def build(self, settings: dict[str, str], *, fresh: bool = False) -> Any:
-        """Return an application for these settings; with `fresh` on a database of its own."""
-        found = boot({**settings, "vamv.database_url": "sqlite://"})
-        histories = all_histories(found.plugins)
-        databases = self.databases
-        url = databases.copy(histories) if fresh else databases.template(histories)
-        found.settings["vamv.database_url"] = url
-        return configure(found).make_wsgi_app()
-
-    def app(self, settings: dict[str, str]) -> Any:
-        """Return the application for these settings, built once in a run."""
-        key = tuple(sorted(settings.items()))
-        if key not in self._apps:
-            self._apps[key] = self.build(settings)
-        return self._apps[key]
-
+pytest_plugins = ("vamv.testing.live",)
 
 def pytest_configure(config: pytest.Config) -> None:
     # pytest imports this distribution by itself, and Pyramid's lookup of assets does not know its importer.
     pkg_resources.register_loader_type(AssertionRewritingHook, pkg_resources.DefaultProvider)
     config.addinivalue_line("markers", "plugins(*names): the plugins that are on in this test, none by default")
+    config.addinivalue_line("markers", "browser: this test drives Chromium")
     config.addinivalue_line("markers", "settings(**settings): settings of the portal in this test")
 
 
 @pytest.fixture(scope="session")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+def more_entry_points() -> tuple[Any, ...]:
+    """Plugins that exist for tests only and are not installed; a test suite overrides this with its own."""
+    return ()
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory: pytest.TempPathFactory, more_entry_points: tuple[Any, ...]) -> Iterator[Kit]:
     """Databases and applications shared by the tests of one process."""
-    kit = Kit(tmp_path_factory.mktemp("vamv"))
+    kit = Kit(tmp_path_factory.mktemp("vamv"), more_entry_points)
     yield kit
     kit.databases.close()
 

@@ -1,0 +1,51 @@
+"""The plugin's life in a portal: alone, switched off with data, and in what it lets people report."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from vamv.moderation.content import content_kinds
+from vamv.ready import all_histories, check_ready
+from vamv.testing.conformance.base import Conformance
+from vamv.testing.conformance.data import DataConformance
+from vamv.testing.kit import Kit
+
+
+class LifeConformance(Conformance):
+    """Starting, stopping, being reported."""
+
+    people = DataConformance.people
+
+    def test_starts_with_nothing_but_what_it_requires(self, browser: Any) -> None:
+        browser.get("/", status=200)
+
+    def test_the_core_starts_without_it_after_it_has_left_data(self, kit: Kit) -> None:
+        wanted = self.wanted(kit)
+        url = kit.databases.copy(all_histories(kit.load(wanted)))
+        app = kit.build(kit.settings(()), url=url)
+        check_ready(app.registry)
+        app.registry["vamv.engine"].dispose()
+
+    def test_what_people_write_can_be_reported_hidden_and_restored(
+        self, registry: Any, dbsession: Session, clock: Any, people: dict[str, str], browser: Any
+    ) -> None:
+        vault, now = registry["vamv.vault"], clock.now()
+        for name, kind in content_kinds(registry).items():
+            if not name.startswith(f"{self.plugin}."):
+                continue
+            id_ = self.example_of(dbsession, name)
+            content = kind.load(dbsession, vault, id_)
+            assert content is not None and not content.hidden
+            browser.get(f"/report/{name}/{id_}", status=200)
+            kind.actions.hide(dbsession, id_, now=now, reason="other")
+            hidden = kind.load(dbsession, vault, id_)
+            assert hidden is not None and hidden.hidden
+            kind.actions.restore(dbsession, id_, now=now)
+            restored = kind.load(dbsession, vault, id_)
+            assert restored is not None and not restored.hidden
+
+    def example_of(self, session: Session, kind: str) -> str:
+        """Return the id of one example of a content kind in the seeded portal; plugins with such override it."""
+        raise NotImplementedError(f"say where an example of {kind} is: def example_of(self, session, kind)")
+
+
