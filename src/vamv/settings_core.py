@@ -69,6 +69,12 @@ CORE_SETTINGS: list[Setting] = [
         (),
         "Roles that hold the permission named after `vamv.permission.`, instead of its default roles.",
     ),
+    Setting(
+        "vamv.retention_days.*",
+        Count,
+        365,
+        "Days that the rule named after `vamv.retention_days.` keeps what it is about (privacy page, What is kept).",
+    ),
     # Where it runs
     Setting(
         "vamv.base_url",
@@ -103,6 +109,12 @@ CORE_SETTINGS: list[Setting] = [
         bool,
         True,
         "Run the worker for mail and jobs as a thread of this process; off where `vamv worker` runs.",
+    ),
+    Setting(
+        "vamv.audit_heads",
+        str,
+        "",
+        "File on another disk or of another user, to which the end of the audit log is noted every hour.",
     ),
     # Accounts
     Setting(
