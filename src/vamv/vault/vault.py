@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from vamv.vault import blobs
 from vamv.vault.blobs import Algorithm, Header, Place, SealBroken
-from vamv.vault.primitives import hmac_sha256, pack, same
+from vamv.vault.primitives import hkdf, hmac_sha256, pack, same
 from vamv.vault.server_key import KeyRing
 
 _NUMBER_BYTES = 2
@@ -39,6 +39,14 @@ def new_key_pair() -> KeyPair:
     """Draw a key pair for a person or a team."""
     private = X25519PrivateKey.generate()
     return KeyPair(private.public_key().public_bytes_raw(), private.private_bytes_raw())
+
+
+def own_key(private: bytes, purpose: str) -> bytes:
+    """Return a 32 byte key, for `Vault.lock`, that only the owner of a private key can draw.
+
+    For what a person keeps for themselves, such as drafts. `purpose`: keys for two purposes are independent.
+    """
+    return hkdf(private, f"own/{purpose}")
 
 
 class Vault:
