@@ -8,6 +8,7 @@ from vamv.web.navigation import add_nav_item
 from vamv.web.outlets import add_panel, declare_outlet
 from vamv.web.renderer import ChameleonRenderer, Templates
 from vamv.web.statics import add_static_folder
+from vamv.web.work import add_work_list
 
 
 def includeme(config: Any) -> None:
@@ -18,6 +19,7 @@ def includeme(config: Any) -> None:
     config.add_directive("add_panel", add_panel)
     config.add_directive("add_page_asset", add_page_asset)
     config.add_directive("add_static_folder", add_static_folder)
+    config.add_directive("add_work_list", add_work_list)
     config.add_subscriber(add_globals, "pyramid.events.BeforeRender")
     config.add_tween("vamv.web.statics.immutable_tween", under="vamv.security.sanity.sanity_tween")
     config.include("vamv.web.errors")
