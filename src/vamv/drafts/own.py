@@ -1,0 +1,30 @@
+"""Drafts of the person behind a request, for views that show and send a form.
+
+    form = LetterForm(request, **load_draft(request, key))
+    if form.validate():
+        …
+        discard_draft(request, key)
+
+The template gives the same key: `<form data-draft="${key}" data-draft-url="${path('drafts.save')}">`.
+"""
+
+from typing import Any
+
+from vamv.drafts import services
+from vamv.security.signing import private_key
+
+
+def load_draft(request: Any, key: str) -> dict[str, str]:
+    """Return the fields of this person's draft, empty when there is none."""
+    own = private_key(request)
+    if own is None:
+        return {}
+    return services.load(
+        request.dbsession, request.vault, person_id=request.identity.person_id, private_key=own, key=key
+    )
+
+
+def discard_draft(request: Any, key: str) -> None:
+    """Remove this person's draft once its text is stored elsewhere."""
+    if request.identity is not None:
+        services.discard(request.dbsession, person_id=request.identity.person_id, key=key)
