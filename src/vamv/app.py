@@ -4,11 +4,10 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from pyramid.config import Configurator
-
 from vamv.plugins.boot import Boot, boot
 from vamv.plugins.include import include_plugins
 from vamv.ready import check_ready
+from vamv.security.configurator import Configurator
 from vamv.site import apply_site
 
 log = logging.getLogger(__name__)

@@ -9,19 +9,18 @@ from pyramid.tweens import EXCVIEW, INGRESS
 from vamv.security.csrf import DerivedCSRFPolicy, csrf_view
 from vamv.security.derivers import permission_view, rate_limit_view, step_up_view
 from vamv.security.maintenance import flash, note_due, pop_flash
-from vamv.security.permissions import add_permission
 from vamv.security.policy import SecurityPolicy, found_session
 from vamv.security.resources import Root
 from vamv.security.throttle import Throttle, request_throttle
 
 
 def includeme(config: Any) -> None:
-    config.add_directive("add_permission", add_permission)
     config.set_root_factory(Root)
     config.set_security_policy(SecurityPolicy())
     config.registry.registerUtility(DerivedCSRFPolicy(), ICSRFStoragePolicy)
 
-    config.registry["vamv.throttle"] = Throttle()
+    registry = config.registry
+    registry["vamv.throttle"] = Throttle(lambda: registry["vamv.clock"].now())
     config.add_request_method(found_session, "found_session", reify=True)
     config.add_request_method(request_throttle, "throttle", reify=True)
     config.add_request_method(flash, "flash")
