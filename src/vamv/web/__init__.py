@@ -22,5 +22,11 @@ def includeme(config: Any) -> None:
     config.add_directive("add_work_list", add_work_list)
     config.add_subscriber(add_globals, "pyramid.events.BeforeRender")
     config.add_tween("vamv.web.statics.immutable_tween", under="vamv.security.sanity.sanity_tween")
+    config.add_tween(
+        "vamv.web.closed.closed_tween",
+        under="vamv.security.sanity.sanity_tween",
+        over="vamv.security.maintenance.maintenance_tween",
+    )
     config.include("vamv.web.errors")
+    config.include("vamv.web.after")
     config.add_static_folder("vamv", "vamv:static")
