@@ -2,5 +2,6 @@
 
 from vamv.db.base import Base
 from vamv.db.types import Id, UTCDateTime, new_id
+from vamv.db.upsert import insert
 
-__all__ = ["Base", "Id", "UTCDateTime", "new_id"]
+__all__ = ["Base", "Id", "UTCDateTime", "insert", "new_id"]

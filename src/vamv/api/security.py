@@ -2,7 +2,7 @@
 
 from vamv.security.identity import ADVICE_SEEKER, AUTHENTICATED, EVERYONE, STAFF_ROLES, Identity
 from vamv.security.people import display_names
-from vamv.security.resources import Resource, role_rules
+from vamv.security.resources import Resource, Root, role_rules
 
 __all__ = [
     "ADVICE_SEEKER",
@@ -11,6 +11,7 @@ __all__ = [
     "STAFF_ROLES",
     "Identity",
     "Resource",
+    "Root",
     "display_names",
     "role_rules",
 ]

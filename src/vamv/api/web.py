@@ -1,6 +1,16 @@
 """Pages of a plugin."""
 
-from vamv.web.markdown import RENDERER_VERSION, render_page, render_post
+from vamv.web.after import after_view
+from vamv.web.markdown import RENDERER_VERSION, plain_text, render_page, render_post, stored_html
 from vamv.web.pagination import Page, cut
 
-__all__ = ["RENDERER_VERSION", "Page", "cut", "render_page", "render_post"]
+__all__ = [
+    "RENDERER_VERSION",
+    "Page",
+    "after_view",
+    "cut",
+    "plain_text",
+    "render_page",
+    "render_post",
+    "stored_html",
+]

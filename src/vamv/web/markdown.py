@@ -3,6 +3,9 @@
 Two walls: the parser knows few rules and passes no HTML, and its output is cut down to an allow-list.
 """
 
+import re
+from html import unescape
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -11,6 +14,7 @@ from markupsafe import Markup
 RENDERER_VERSION = 1
 
 _RULES = ("blockquote", "emphasis", "list", "link", "autolink", "linkify", "newline", "escape", "backticks")
+_BLOCK_END = re.compile(r"(</(?:p|li|h2|h3)>|<br>)")
 _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "a", "h2", "h3", "hr"}
 
 
@@ -32,6 +36,16 @@ def render_post(text: str) -> Markup:
 def render_page(text: str) -> Markup:
     """Return the HTML of a page of the portal, with headings below its title."""
     return _clean(_PAGE.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
+
+
+def stored_html(html: str) -> Markup:
+    """Return HTML that `render_post` or `render_page` made and a table has kept."""
+    return Markup(html)  # noqa: S704 - sanitised before it was stored
+
+
+def plain_text(html: str) -> str:
+    """Return the words of rendered HTML, for search and excerpts."""
+    return unescape(nh3.clean(_BLOCK_END.sub(r"\1 ", html), tags=set())).strip()
 
 
 def _clean(html: str) -> Markup:
