@@ -88,6 +88,12 @@ CORE_SETTINGS: list[Setting] = [
         ("localhost", "127.0.0.1"),
         "Host names that are answered; a request for any other is refused.",
     ),
+    Setting(
+        "vamv.trusted_proxies",
+        list[str],
+        ("127.0.0.1", "::1"),
+        "Addresses of the proxy in front, which is believed when it names its visitor; never `*`.",
+    ),
     Setting("vamv.development", bool, False, "Aids for development; refused on a public address."),
     Setting(
         "vamv.database_url",

@@ -1,5 +1,7 @@
 """One database session a request, joined to the request's transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import zope.sqlalchemy
@@ -30,3 +32,22 @@ def request_session(request: Any) -> Session:
         session = make_session(engine, request.tm, write=request.method not in READING_METHODS)
     session.info["request"] = request
     return session
+
+
+@contextmanager
+def reading(request: Any) -> Iterator[Session]:
+    """Give a session to read with, without taking the request's turn among the writers.
+
+    A page reads in its own transaction anyway; a form gets a short one apart, so that what is slow (a
+    password) or refused (a permission) never keeps others from writing.
+    """
+    if request.method in READING_METHODS or "app.dbsession" in request.environ:
+        yield request.dbsession
+        return
+    with Session(request.registry["vamv.engine"]) as session:
+        yield session
+
+
+def takes_part(request: Any) -> bool:
+    """Tell whether this request's own transaction may have begun."""
+    return "dbsession" in request.__dict__ and "app.dbsession" not in request.environ

@@ -33,7 +33,8 @@ def includeme(config: Any) -> None:
     config.add_view_deriver(rate_limit_view, "vamv_rate_limit", under="secured_view", over="rendered_view")
     config.add_view_deriver(step_up_view, "vamv_step_up", under="vamv_rate_limit", over="rendered_view")
 
-    config.add_tween("vamv.security.headers.headers_tween", under=INGRESS)
+    config.add_tween("vamv.security.proxy.proxy_tween", under=INGRESS)
+    config.add_tween("vamv.security.headers.headers_tween", under="vamv.security.proxy.proxy_tween")
     config.add_tween("vamv.security.sanity.sanity_tween", under="vamv.security.headers.headers_tween")
     config.add_tween(
         "vamv.security.maintenance.maintenance_tween",

@@ -19,6 +19,12 @@ def read_cookie(request: Any) -> tuple[str | None, str | None]:
     return (match[1], match[2]) if match else (None, None)
 
 
+def current_token(request: Any) -> str | None:
+    """Return the token of this browser: the one this request has just given out, else the cookie's."""
+    given: str | None = request.environ.get("vamv.given_token")
+    return given or read_cookie(request)[0]
+
+
 def write_cookie(request: Any, response: Any, token: str, locale: str | None = None) -> None:
     """Set the cookie for as long as the browser is open."""
     response.set_cookie(
@@ -38,7 +44,7 @@ def clear_cookie(request: Any, response: Any) -> None:
 
 def visitor_token(request: Any) -> str:
     """Return the token of this browser; make one, and send it with the answer, where there is none."""
-    token, _locale = read_cookie(request)
+    token = current_token(request)
     if token is None:
         token = request.environ.get("vamv.new_token")
     if token is None:

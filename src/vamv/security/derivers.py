@@ -38,7 +38,7 @@ def step_up_view(view: Any, info: Any) -> Any:
 
     def wrapped(context: Any, request: Any) -> Any:
         found = request.found_session
-        typed = found and found.session.password_at
+        typed = found and found.password_at
         if typed is None or request.now - typed > timedelta(minutes=minutes):
             return HTTPSeeOther(request.route_path("accounts.step_up", _query={"to": request.path}))
         return view(context, request)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 EVERYONE = "everyone"
 AUTHENTICATED = "authenticated"
+VISITOR = "visitor"
 
 ADVICE_SEEKER = "advice_seeker"
 ROLES = (
@@ -25,6 +26,13 @@ SECOND_FACTOR = "second_factor"
 ENROL = "enrol"
 NEW_PASSWORD = "new_password"
 NEW_CODE = "new_code"
+# Where each of them is done.
+STAGE_ROUTES = {
+    SECOND_FACTOR: "accounts.second_factor",
+    ENROL: "accounts.enrol",
+    NEW_PASSWORD: "accounts.new_password",
+    NEW_CODE: "accounts.new_code",
+}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from vamv.db.session import make_session
 from vamv.security import sessions
 from vamv.security.cookies import read_cookie, write_cookie
 from vamv.security.models import UserSession
+from vamv.security.signing import own_row
 
 # One write a minute is exact enough for limits counted in minutes.
 GRAIN = timedelta(minutes=1)
@@ -22,18 +23,18 @@ GRAIN = timedelta(minutes=1)
 
 def flash(request: Any, message: Any, kind: str = "ok") -> None:
     """Keep a message for the next page of this session; `kind` is ok, info, warn or error."""
-    found = request.found_session
-    if found is not None:
-        found.session.flash = [*found.session.flash, [kind, request.localizer.translate(message)]]
+    if request.found_session is not None:
+        row = own_row(request)
+        row.flash = [*row.flash, [kind, request.localizer.translate(message)]]
 
 
 def pop_flash(request: Any) -> list[tuple[str, str]]:
     """Return the messages to show on this page, each once."""
     found = request.found_session
-    if found is None or not found.session.flash:
+    if found is None or not found.flash:
         return []
     request.environ["vamv.flash_shown"] = True
-    return [(kind, text) for kind, text in found.session.flash]
+    return list(found.flash)
 
 
 def note_due(event: Any) -> None:
@@ -43,10 +44,10 @@ def note_due(event: Any) -> None:
     found = request.__dict__.get("found_session")
     if found is None or request.headers.get("X-Background") == "1":
         return
-    rested = request.now - found.session.last_seen_at >= GRAIN
+    rested = request.now - found.last_seen_at >= GRAIN
     new_token = sessions.needs_new_token(found)
     if rested or new_token or request.environ.get("vamv.flash_shown"):
-        request.environ["vamv.session_due"] = (found.session.id, new_token)
+        request.environ["vamv.session_due"] = (found.session_id, new_token)
 
 
 def maintenance_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
@@ -83,7 +84,7 @@ def _maintain(request: Any, response: Any, session: Session, session_id: str, ne
     row.last_seen_at = max(row.last_seen_at, request.now)
     if request.environ.get("vamv.flash_shown"):
         row.flash = []
-    token, _locale = read_cookie(request)
+    token, locale = read_cookie(request)
     if new_token and token is not None:
-        write_cookie(request, response, sessions.rotate(session, request.vault, row, token, request.now))
+        write_cookie(request, response, sessions.rotate(session, request.vault, row, token, request.now), locale)
     session.flush()

@@ -64,7 +64,8 @@ class PersonRole(Base):
 class UserSession(Base):
     """One signed-in device. The token itself is only in the browser's cookie.
 
-    `stage` is `full`, or what is still missing (`vamv.security.identity`). `key_locked` is the person's private
+    `stage` is `full`, or what is still missing (`vamv.security.identity`). `recovering`: it was begun with the
+    recovery code, so the person chooses a new password before anything else. `key_locked` is the person's private
     key, locked by the token and by the server key.
     """
 
@@ -85,6 +86,7 @@ class UserSession(Base):
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     stage: Mapped[str] = mapped_column(String(20))
+    recovering: Mapped[bool] = mapped_column(default=False)
     key_locked: Mapped[bytes | None] = mapped_column(LargeBinary)
     device_name: Mapped[str] = mapped_column(String(60), default="")
     shared_device: Mapped[bool] = mapped_column(default=False)

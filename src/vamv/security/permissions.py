@@ -5,7 +5,7 @@ from typing import Any
 
 from pyramid.exceptions import ConfigurationError
 
-from vamv.security.identity import AUTHENTICATED, EVERYONE, ROLES
+from vamv.security.identity import AUTHENTICATED, EVERYONE, ROLES, VISITOR
 
 REGISTRY_KEY = "vamv.permissions"
 
@@ -21,20 +21,20 @@ class Permission:
 
     @property
     def principals(self) -> tuple[str, ...]:
-        pseudo = {EVERYONE, AUTHENTICATED}
+        pseudo = {EVERYONE, AUTHENTICATED, VISITOR}
         return tuple(role if role in pseudo else f"role:{role}" for role in self.roles)
 
 
 def add_permission(
     config: Any, name: str, label: Any, description: Any, roles: tuple[str, ...] = ()
 ) -> None:
-    """Declare a permission. `roles` may hold role names, `everyone` and `authenticated`.
+    """Declare a permission. `roles` may hold role names, `everyone`, `authenticated` and `visitor`.
 
     A chapter replaces the roles by `vamv.permission.<name>` in its ini. Raises ConfigurationError for a role that
     does not exist.
     """
     roles = tuple(config.registry.settings.get(f"vamv.permission.{name}", roles))
-    unknown = set(roles) - {*ROLES, EVERYONE, AUTHENTICATED}
+    unknown = set(roles) - {*ROLES, EVERYONE, AUTHENTICATED, VISITOR}
     if unknown:
         raise ConfigurationError(f"permission {name}: no such role: {', '.join(sorted(unknown))}")
     permission = Permission(name, label, description, roles)

@@ -5,9 +5,10 @@ from typing import Any
 from pyramid.authorization import ACLHelper
 from pyramid.request import RequestLocalCache
 
+from vamv.db.session import reading
 from vamv.security import sessions
-from vamv.security.cookies import read_cookie
-from vamv.security.identity import EVERYONE, Identity
+from vamv.security.cookies import current_token
+from vamv.security.identity import EVERYONE, VISITOR, Identity
 from vamv.security.people import open_name
 
 
@@ -23,13 +24,17 @@ class SecurityPolicy:
         if found is None:
             return None
         return Identity(
-            person_id=found.person.id,
+            person_id=found.person_id,
             roles=found.roles,
-            session_id=found.session.id,
-            stage=found.session.stage,
-            display_name=open_name(request.vault, found.person.id, found.person.name_sealed),
-            locale=found.person.locale,
+            session_id=found.session_id,
+            stage=found.stage,
+            display_name=open_name(request.vault, found.person_id, found.name_sealed),
+            locale=found.locale,
         )
+
+    def look_again(self, request: Any) -> None:
+        """Forget who is asking: this request has just signed somebody in or moved their session on."""
+        self._identities.clear(request)
 
     def identity(self, request: Any) -> Identity | None:
         identity: Identity | None = self._identities.get_or_create(request)
@@ -41,7 +46,7 @@ class SecurityPolicy:
 
     def permits(self, request: Any, context: Any, permission: str) -> Any:
         identity = self.identity(request)
-        principals = {EVERYONE} if identity is None else identity.principals
+        principals = {EVERYONE, VISITOR} if identity is None else identity.principals
         return self._acl.permits(context, principals, permission)
 
     # The view that signs somebody in calls `vamv.security.signing.sign_in`, which needs more than a name.
@@ -54,7 +59,8 @@ class SecurityPolicy:
 
 def found_session(request: Any) -> sessions.Found | None:
     """Return the living session of this browser, looked up once a request."""
-    token, _locale = read_cookie(request)
+    token = current_token(request)
     if token is None:
         return None
-    return sessions.find(request.dbsession, request.registry.settings, token, request.now)
+    with reading(request) as session:
+        return sessions.find(session, request.registry.settings, token, request.now)

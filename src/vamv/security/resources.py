@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pyramid.authorization import Allow, DENY_ALL
+from pyramid.authorization import DENY_ALL, Allow
 
 from vamv.security.permissions import permissions
 

@@ -83,7 +83,7 @@ def _plain_page(request: Any, refusal: HTTPException) -> Response:
 
 def _no_controls(*texts: str) -> None:
     for text in texts:
-        if any(character < " " and character not in "\t\r\n" or character == "\x7f" for character in text):
+        if any((character < " " and character not in "\t\r\n") or character == "\x7f" for character in text):
             raise ValueError("control character")
 
 

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from vamv.security.identity import FULL, STAFF_ROLES
 from vamv.security.models import Person, PersonRole, UserSession
-from vamv.vault.tokens import new_token, token_hash, lock_key
+from vamv.vault.tokens import lock_key, new_token, token_hash
 from vamv.vault.vault import Vault
 
 KEY_KIND = "session.key"
 # An unfinished sign-in is worth nothing to keep.
-STAGE_LIMIT = timedelta(minutes=15)
+STAGE_LIMIT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,21 @@ class Limits:
 
 @dataclass(frozen=True)
 class Found:
-    """A living session, its person and their roles."""
+    """A living session and its person, as they were when the request came in; nothing here can be changed."""
 
-    session: UserSession
-    person: Person
+    session_id: str
+    person_id: str
+    stage: str
+    recovering: bool
     roles: frozenset[str]
+    name_sealed: bytes | None
+    locale: str | None
+    shared_device: bool
+    password_at: datetime | None
+    token_at: datetime
+    last_seen_at: datetime
+    rights_changed_at: datetime | None
+    flash: tuple[tuple[str, str], ...]
     ends_at: datetime
 
 
@@ -54,7 +64,7 @@ def begin(
     now: datetime,
     stage: str = FULL,
     shared_device: bool = False,
-    device_name: str = "",
+    recovering: bool = False,
 ) -> tuple[UserSession, str]:
     """Begin a session and return it with its token, which is kept nowhere else."""
     token = new_token()
@@ -63,7 +73,7 @@ def begin(
         person_id=person_id,
         stage=stage,
         shared_device=shared_device,
-        device_name=device_name,
+        recovering=recovering,
         created_at=now,
         token_at=now,
         last_seen_at=now,
@@ -95,13 +105,27 @@ def find(session: Session, settings: Mapping[str, int], token: str, now: datetim
         ends_at = min(ends_at, row.created_at + STAGE_LIMIT)
     if now >= ends_at or person.disabled_at or person.erased_at:
         return None
-    return Found(row, person, roles, ends_at)
+    return Found(
+        session_id=row.id,
+        person_id=person.id,
+        stage=row.stage,
+        recovering=row.recovering,
+        roles=roles,
+        name_sealed=person.name_sealed,
+        locale=person.locale,
+        shared_device=row.shared_device,
+        password_at=row.password_at,
+        token_at=row.token_at,
+        last_seen_at=row.last_seen_at,
+        rights_changed_at=person.rights_changed_at,
+        flash=tuple((kind, text) for kind, text in row.flash),
+        ends_at=ends_at,
+    )
 
 
 def needs_new_token(found: Found) -> bool:
     """Rights have changed since the token was given out: an older copy of it must not carry them."""
-    changed = found.person.rights_changed_at
-    return changed is not None and changed >= found.session.token_at
+    return found.rights_changed_at is not None and found.rights_changed_at >= found.token_at
 
 
 def private_key(vault: Vault, row: UserSession, token: str) -> bytes | None:

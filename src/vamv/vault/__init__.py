@@ -23,5 +23,6 @@ def includeme(config: Configurator) -> None:
         memory_kib=settings["vamv.password_memory_kib"],
         lanes=settings["vamv.password_lanes"],
     )
-    registry["vamv.hashing_gate"] = HashingGate()
+    # Half of the threads at most, waiting ones included: the other half goes on answering.
+    registry["vamv.hashing_gate"] = HashingGate(concurrent=max(1, settings["vamv.threads"] // 2), waiting=0)
     config.add_request_method(lambda request: request.registry["vamv.vault"], "vault", reify=True)

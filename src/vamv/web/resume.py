@@ -9,8 +9,10 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render_to_response
 
+from vamv.security.identity import STAGE_ROUTES
+
 CARRY = "resume."
-_DROPPED = frozenset({"csrf_token", "password"})
+_DROPPED = frozenset({"csrf_token", "password", "new_password", "code"})
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,18 @@ class Carried:
     action: str
     fields: tuple[tuple[str, str], ...]
 
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The hidden fields under which it travels through the pages of signing in."""
+        return [(f"{CARRY}action", self.action), *((CARRY + name, value) for name, value in self.fields)]
+
 
 def own_path(request: Any, address: str | None) -> str | None:
     """Return `address` if it is a path of this portal, else None.
 
     Only a single leading slash and no character that a browser drops or turns into a slash.
     """
-    if not address or not address.startswith("/") or address.startswith("//"):
+    if not address or not address.startswith("/") or address.startswith("//") or len(address) > 500:
         return None
     if any(character <= " " or character in "\\\x7f" for character in address):
         return None
@@ -47,18 +54,26 @@ def carried(request: Any) -> Carried | None:
 
 
 def wants_sign_in(request: Any) -> Any:
-    """Answer somebody who has to sign in first: a page goes on to log-in, a form is carried along."""
+    """Answer somebody who has to sign in first: a page goes on to log-in, a form is carried along.
+
+    Who is in the middle of signing in goes to the step that is missing.
+    """
+    if request.identity is not None:
+        return HTTPSeeOther(request.route_path(STAGE_ROUTES[request.identity.stage]))
     if request.method != "POST":
         target = request.path_qs if request.matched_route is not None else None
         return HTTPSeeOther(request.route_path("accounts.login", _query={"to": target} if target else None))
+    if request.matched_route.name.startswith("accounts."):
+        # Passwords and codes do not travel: such a form begins anew.
+        return HTTPSeeOther(request.path)
     form = Carried(
         request.path,
         tuple(
             (name, value)
             for name, value in request.POST.items()
-            if isinstance(value, str) and name not in _DROPPED
+            if isinstance(value, str) and name not in _DROPPED and not name.startswith(CARRY)
         ),
     )
-    response = render_to_response("vamv:templates/sign_in_again.pt", {"form": form, "carry": CARRY}, request=request)
+    response = render_to_response("vamv:templates/sign_in_again.pt", {"form": form}, request=request)
     response.status_int = 403
     return response

@@ -22,6 +22,7 @@ def settings(tmp_path):
         "vamv.password_rounds": 1,
         "vamv.password_memory_kib": 8,
         "vamv.password_lanes": 1,
+        "vamv.threads": 4,
     }
 
 
