@@ -1,8 +1,10 @@
 """Dependencies: locked with hashes, complete, and never older than what is known to be safe."""
 
+import ast
 import configparser
 import re
-from importlib.metadata import version
+import sys
+from importlib.metadata import packages_distributions, version
 
 import pytest
 from packaging.requirements import Requirement
@@ -86,7 +88,7 @@ def test_both_locks_agree(run, tests):
 
 def test_every_direct_requirement_is_locked_in_a_version_it_allows(root, run, tests):
     assert not missing(direct(root), run)
-    assert not missing(direct(root, "postgres", "redis"), run)
+    assert not missing(direct(root, "postgres"), run)
     assert not missing(direct(root, "test", "docs"), tests)
 
 
@@ -119,6 +121,27 @@ def test_every_direct_requirement_is_used_or_explained(root, modules):
         and not re.search(rf"\b{imports_as.get(need.name, need.name.replace('-', '_'))}\b", text)
     ]
     assert not unused
+
+
+def test_every_distribution_that_code_imports_is_a_direct_requirement(root, modules):
+    """What comes only through something else may vanish with its next version."""
+    providers = packages_distributions()
+    stated = {need.name.lower() for need in [*direct(root), *direct(root, "postgres", "test")]}
+    own = {module.package for module in modules}
+    wrong = set()
+    for module in modules:
+        for node in ast.walk(module.tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                names = [node.module]
+            for name in names:
+                top = name.partition(".")[0]
+                if top in sys.stdlib_module_names or top in own:
+                    continue
+                found = {re.sub(r"[-_.]+", "-", provider).lower() for provider in providers.get(top, [top])}
+                if not found & stated:
+                    wrong.add(f"{module} imports {name}")
+    assert not wrong, sorted(wrong)
 
 
 @pytest.mark.parametrize("name", sorted(MINIMUM))
