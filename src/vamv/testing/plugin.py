@@ -1,6 +1,6 @@
 """Fixtures for tests of the portal and of plugins (a pytest plugin, installed with vamv).
 
-A test names the plugins it wants (`@pytest.mark.plugins("forum")`) and gets these and no other, whatever is
+A test names the plugins it wants (`@pytest.mark.plugins("kite")`) and gets these and no other, whatever is
 installed. `browser` and `dbsession` share one transaction that is never committed; a test that has to commit,
 because a worker, a second connection or a real server takes part, asks for `real_app`.
 """

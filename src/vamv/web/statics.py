@@ -19,7 +19,7 @@ def folder_digest(folder: Path) -> str:
 
 
 def add_static_folder(config: Any, name: str, spec: str) -> None:
-    """Serve the folder `spec` (`vamv_forum:static`) below `/static/<digest>/<name>`.
+    """Serve the folder `spec` (`vamv_kite:static`) below `/static/<digest>/<name>`.
 
     The digest is part of the path, so relative addresses inside style sheets and modules stay within it. In
     development it is the word `dev`, and nothing is kept.
