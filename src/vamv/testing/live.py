@@ -89,30 +89,23 @@ def live_server(kit: Any, app_settings: dict[str, str], clock: MovableClock) -> 
     app = kit.build({**app_settings, "vamv.base_url": url, "vamv.hosts": "127.0.0.1"}, fresh=True)
     app.registry["vamv.clock"] = clock
     server = waitress.create_server(app, sockets=[listener], threads=4, clear_untrusted_proxy_headers=True)
-    thread = threading.Thread(target=_run, args=(server,), name="live server")
+    stop = threading.Event()
+    thread = threading.Thread(target=_run, args=(server, stop), name="live server")
     thread.start()
     yield LiveServer(app, url, clock)
-    server.trigger.pull_trigger(lambda: _stop(server))
-    thread.join(10)
-    listener.close()
+    stop.set()
+    server.trigger.pull_trigger()
+    thread.join()
     app.registry["vamv.engine"].dispose()
 
 
-class _Stopped(Exception):
-    """Leaves the server's loop."""
-
-
-def _run(server: Any) -> None:
-    try:
-        server.asyncore.loop(timeout=0.5, map=server._map)
-    except _Stopped:
-        server.task_dispatcher.shutdown()
-        for channel in list(server._map.values()):
-            channel.close()
-
-
-def _stop(server: Any) -> None:
-    raise _Stopped
+def _run(server: Any, stop: threading.Event) -> None:
+    # The one thread that touches the sockets also closes them.
+    while not stop.is_set():
+        server.asyncore.loop(timeout=0.5, map=server._map, count=1)
+    server.task_dispatcher.shutdown()
+    for each in list(server._map.values()):
+        each.close()
 
 
 def needed(module: str) -> Any:
