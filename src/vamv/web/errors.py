@@ -4,21 +4,21 @@ import logging
 import secrets
 from typing import Any
 
-from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
-from pyramid.httpexceptions import (
-    HTTPException,
-    HTTPForbidden,
-    HTTPRedirection,
-)
+from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken, PredicateMismatch
+from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPNotFound, HTTPRedirection
 from pyramid.renderers import render_to_response
+from pyramid.response import Response
 from sqlalchemy.exc import OperationalError
 
 from vamv.i18n.strings import _
+from vamv.web.dormant import is_dormant
+from vamv.web.methods import allowed_methods
 from vamv.web.resume import wants_sign_in
 
 log = logging.getLogger(__name__)
 
 TEMPLATE = "vamv:templates/error.pt"
+DORMANT = "vamv:templates/dormant.pt"
 
 TEXTS = {
     400: (
@@ -67,13 +67,28 @@ TEXTS = {
     ),
 }
 
+# Only for texts of ours: nothing in it is escaped.
+_BARE = """<!DOCTYPE html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p><p>{reference}</p>
+<p><a href="/">Start</a></p><p><a href="tel:112">112</a> <a href="tel:08001110111">0800 111 0 111</a></p></main></body></html>
+"""
+
 
 def error_page(request: Any, status: int, reference: str | None = None, retry_after: int | None = None) -> Any:
-    """Return the page for an HTTP status; `reference` is a number that also stands in the log."""
+    """Return the page for an HTTP status.
+
+    `reference`: a number that also stands in the log. `retry_after`: seconds.
+    """
     title, text = TEXTS.get(status) or TEXTS[500 if status >= 500 else 400]
-    response = render_to_response(
-        TEMPLATE, {"title": title, "text": text, "status": status, "reference": reference}, request=request
-    )
+    translate = request.localizer.translate
+    values = {"title": translate(title), "text": translate(text), "reference": reference}
+    try:
+        response = render_to_response(TEMPLATE, values, request=request)
+    except Exception as error:
+        # What broke the page, such as the database, may break the layout of this one too.
+        log.error("error page %s could not be rendered: %s", status, type(error).__name__)
+        response = Response(_BARE.format(**{**values, "reference": reference or ""}))
     response.status_int = status
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
@@ -89,6 +104,21 @@ def http_error(error: HTTPException, request: Any) -> Any:
         if name in error.headers:
             response.headers[name] = error.headers[name]
     return response
+
+
+def not_found(error: HTTPNotFound, request: Any) -> Any:
+    """Answer 404; 405 where only the method is wrong; a page of its own for a part that is switched off."""
+    if isinstance(error, PredicateMismatch) and request.matched_route is not None:
+        allowed = allowed_methods(request.registry, request.matched_route.name)
+        if allowed and request.method not in allowed:
+            response = error_page(request, 405)
+            response.allow = sorted(allowed)
+            return response
+    if request.matched_route is None and is_dormant(request.registry, request.path_info):
+        response = render_to_response(DORMANT, {}, request=request)
+        response.status_int = 404
+        return response
+    return error_page(request, 404)
 
 
 def forbidden(error: HTTPForbidden, request: Any) -> Any:
@@ -122,19 +152,19 @@ def crash(error: Exception, request: Any) -> Any:
     return error_page(request, 500, reference)
 
 
-def database_busy(error: OperationalError, request: Any) -> Any:
+def database_busy(error: Exception, request: Any) -> Any:
     """The database did not answer in time: nothing is stored, and it is worth trying again."""
-    log.error("database: %s", type(error.orig).__name__)
+    log.error("database: %s", type(getattr(error, "orig", None) or error).__name__)
     return error_page(request, 503, retry_after=30)
 
 
 def includeme(config: Any) -> None:
     config.add_exception_view(http_error, context=HTTPException)
+    config.add_notfound_view(not_found, append_slash=False)
     config.add_exception_view(forbidden, context=HTTPForbidden)
     config.add_exception_view(bad_token, context=BadCSRFToken)
     config.add_exception_view(bad_origin, context=BadCSRFOrigin)
     config.add_exception_view(database_busy, context=OperationalError)
+    config.add_exception_view(database_busy, context=TimeoutError)
     if not config.registry.settings["vamv.development"]:
         config.add_exception_view(crash, context=Exception)
-
-

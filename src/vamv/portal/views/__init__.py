@@ -1,0 +1,1 @@
+"""The views of the portal's own pages."""
