@@ -1,0 +1,26 @@
+"""Asking all parts before a text is stored, and before two people write to one another."""
+
+from sqlalchemy.orm import Session
+
+from vamv.plugins.hooks import HookRunner
+from vamv.plugins.results import Screening
+
+
+def screen(hooks: HookRunner, *, text: str, kind: str, author_id: str | None) -> Screening:
+    """Return what the screeners of all plugins noticed in a text of the content kind `kind`.
+
+    `author_id`: None for a guest. One that fails holds the text, so that it silences nobody and lets nothing
+    pass.
+    """
+    answers = hooks.call("vamv_screen_text", text=text, kind=kind, author_id=author_id)
+    noticed = [answer.value for answer in answers if answer.value is not None]
+    return Screening(
+        flags=tuple(sorted({flag for each in noticed for flag in each.flags})),
+        hold=any(each.hold for each in noticed),
+    )
+
+
+def may_contact(hooks: HookRunner, session: Session, *, sender_id: str, recipient_id: str) -> bool:
+    """Tell whether somebody may write to somebody: one plugin that says no, or fails, is enough to refuse."""
+    answers = hooks.call("vamv_may_contact", session=session, sender_id=sender_id, recipient_id=recipient_id)
+    return all(answer.value is not False for answer in answers)
