@@ -3,7 +3,8 @@
 A shared version table was tried: once a plugin's package is gone, every command fails for everybody.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -46,6 +47,14 @@ class Status:
     @property
     def behind(self) -> bool:
         return self.current != self.head
+
+
+class BrokenReferences(RuntimeError):
+    """A migration has left rows that refer to nothing; it was undone. `tables`: where they are."""
+
+    def __init__(self, tables: Sequence[str]) -> None:
+        self.tables = tuple(tables)
+        super().__init__(f"the migration would leave rows that refer to nothing in {', '.join(tables)}")
 
 
 def histories(plugin_folders: Sequence[tuple[str, Path]]) -> list[History]:
@@ -91,8 +100,28 @@ def _config(connection: Connection, history: History) -> Config:
     return config
 
 
-def _begin(engine: Engine) -> Any:
-    return writing(engine).begin()
+@contextmanager
+def _begin(engine: Engine) -> Iterator[Connection]:
+    """Open the transaction of a migration.
+
+    SQLite cannot alter most things: Alembic copies the table and drops the old one. With foreign keys on, that
+    drop would delete every row that refers to it, so they are off meanwhile and checked at the end.
+    """
+    with writing(engine).connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+                if broken:
+                    raise BrokenReferences(sorted({str(row[0]) for row in broken}))
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
 
 
 def upgrade(engine: Engine, all_histories: Sequence[History], revision: str = "head") -> list[Status]:
