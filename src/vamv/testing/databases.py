@@ -9,11 +9,11 @@ import secrets
 import shutil
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from vamv.db.base import Base
 from vamv.db.engine import make_engine
-from vamv.db.migrate import History, upgrade
+from vamv.db.migrate import History, owned_tables, upgrade
 
 
 class Databases:
@@ -31,7 +31,7 @@ class Databases:
         if key not in self._templates:
             url = self._empty("-".join(key))
             engine = make_engine(url)
-            Base.metadata.create_all(engine)  # TEMPORARY until the first revision
+            _migrate(engine, histories)
             engine.dispose()
             self._templates[key] = url
         return self._templates[key]
@@ -75,3 +75,15 @@ class Databases:
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
+
+
+def _migrate(engine: Engine, histories: list[History]) -> None:
+    # TEMPORARY until the first revision of the core: then only upgrade(engine, histories)
+    without = [history for history in histories if not list(history.folder.glob("*.py"))]
+    tables = [
+        table
+        for table in Base.metadata.sorted_tables
+        if any(owned_tables(history)(table.name) for history in without)
+    ]
+    Base.metadata.create_all(engine, tables=tables)
+    upgrade(engine, [history for history in histories if history not in without])
