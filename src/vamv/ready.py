@@ -1,14 +1,17 @@
-"""Whether the portal may serve: the schema is up to date, and parts with data that are off are named."""
+"""Whether the portal may serve: the schema is up to date, and the pages the law asks for are written."""
 
 import logging
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from vamv.db.migrate import History, histories, status, table_names
 from vamv.plugins.info import Plugins
-from vamv.plugins.state import plugin_states
 from vamv.plugins.loader import installed_entry_points
+from vamv.plugins.state import plugin_states
+from vamv.portal.health import empty_pages
 
 log = logging.getLogger(__name__)
 
@@ -28,16 +31,32 @@ def all_histories(plugins: Plugins) -> list[History]:
 
 
 def check_ready(registry: Any) -> None:
-    """Warn of dormant data; refuse to serve while a schema is behind the code (in development: warn)."""
-    plugins = registry["vamv.plugins"]
+    """Warn of dormant data; refuse to serve the public while something it needs is missing.
+
+    Development only warns, so that the missing texts can be written in the portal itself.
+    """
     engine = registry["vamv.engine"]
-    for state in plugin_states(plugins.names, installed_entry_points(), table_names(engine)):
+    for state in plugin_states(registry["vamv.plugins"].names, installed_entry_points(), table_names(engine)):
         if state.state == "dormant":
             log.warning("plugin %s is off, and its data is still in the database", state.name)
-    behind = [each.name for each in status(engine, all_histories(plugins)) if each.behind]
-    if not behind:
+    missing = _missing(registry)
+    if missing is None:
         return
-    message = f"the database is behind the code ({', '.join(behind)}): run `vamv db upgrade`"
     if not registry.settings["vamv.development"]:
-        raise NotReady(message)
-    log.warning(message)
+        raise NotReady(missing)
+    log.warning(missing)
+
+
+def _missing(registry: Any) -> str | None:
+    engine = registry["vamv.engine"]
+    behind = [each.name for each in status(engine, all_histories(registry["vamv.plugins"])) if each.behind]
+    if behind:
+        return f"the database is behind the code ({', '.join(behind)}): run `vamv db upgrade`"
+    with Session(engine) as session:
+        empty = empty_pages(session)
+    if empty:
+        return (
+            f"pages the law asks for have no text, or one with gaps ({', '.join(empty)}): "
+            "run `vamv page write NAME FILE`"
+        )
+    return None

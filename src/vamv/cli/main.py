@@ -12,6 +12,7 @@ from vamv.cli.doctor import doctor
 from vamv.cli.init import init
 from vamv.cli.mail import mail
 from vamv.cli.maintenance import maintenance
+from vamv.cli.page import page
 from vamv.cli.plugins import PluginCommands, plugins
 from vamv.cli.seed import seed
 from vamv.cli.user import user
@@ -27,7 +28,7 @@ def cli() -> None:
     """Install, look after and move a portal."""
 
 
-for command in (init, db, plugins, seed, doctor, user, worker, backup, restore, mail, maintenance):
+for command in (init, db, plugins, seed, doctor, user, worker, backup, restore, mail, maintenance, page):
     cli.add_command(command)
 
 
