@@ -15,7 +15,7 @@ def includeme(config: Any) -> None:
         ),
         roles=("coordinator", "administrator"),
     )
-    for outlet in ("start.open", "start.ways", "start.visitor", "start.news", "start.next", "start.places"):
+    for outlet in ("start.open", "start.ways", "start.visitor", "start.news", "start.places"):
         config.declare_outlet(outlet)
     config.include("vamv.portal.views.start")
     config.include("vamv.portal.views.care")
