@@ -7,6 +7,7 @@ from typing import Any
 import zope.sqlalchemy
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from zope.sqlalchemy.datamanager import STATUS_ACTIVE, STATUS_CHANGED
 
 from vamv.db.engine import writing
 
@@ -20,7 +21,9 @@ def make_session(engine: Engine, transaction_manager: Any, *, write: bool) -> Se
     reads cannot change before it writes.
     """
     session = Session(writing(engine) if write else engine)
-    zope.sqlalchemy.register(session, transaction_manager=transaction_manager)
+    # Left to itself, the register would roll back a transaction that wrote by plain SQL only, without a word.
+    state = STATUS_CHANGED if write else STATUS_ACTIVE
+    zope.sqlalchemy.register(session, initial_state=state, transaction_manager=transaction_manager)
     return session
 
 
