@@ -7,7 +7,7 @@ each would be a server error.
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from pyramid.httpexceptions import (
     HTTPBadRequest,
@@ -42,8 +42,11 @@ FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-dat
 def sanity_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
     """Answer malformed requests and forged hosts with a 4xx."""
     hosts = frozenset(registry.settings["vamv.hosts"])
+    scheme = urlsplit(registry.settings["vamv.base_url"]).scheme
 
     def tween(request: Any) -> Any:
+        # The proxy ends the encryption; cookies and addresses follow what people type, not what it passes on.
+        request.environ["wsgi.url_scheme"] = scheme
         try:
             check(request, hosts)
         except HTTPException as refusal:
