@@ -15,6 +15,7 @@ function watch(form) {
     if (!changed || !form.isConnected) return;
     changed = false;
     const body = new URLSearchParams(new FormData(form));
+    for (const secret of form.querySelectorAll("[data-reveal] input")) body.delete(secret.name);
     body.set("draft_key", form.dataset.draft);
     let saved = false;
     try {
