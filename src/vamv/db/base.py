@@ -21,3 +21,8 @@ class Base(DeclarativeBase):
     """
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+
+# `mapped_column(…, info=NAMES_PLUGIN)`: the column holds names of plugins' things (`kite`, or `kite.…`). The
+# rows of a plugin go when its data is removed.
+NAMES_PLUGIN = {"names_plugin": True}

@@ -5,12 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, delete, func, inspect, or_, select, text
 
-from vamv.db.base import Base
+from vamv.db.base import NAMES_PLUGIN, Base
 from vamv.db.engine import writing
-from vamv.db.migrate import VERSION_TABLE_ENDING
-
-# A column of the core that holds names of plugins' things (`<plugin>` or `<plugin>.…`) says so in its info.
-NAMES_PLUGIN = "names_plugin"
+from vamv.db.migrate import CORE, VERSION_TABLE_ENDING
 
 
 def counts(connection: Connection, name: str) -> dict[str, int]:
@@ -18,20 +15,26 @@ def counts(connection: Connection, name: str) -> dict[str, int]:
     return {
         table: connection.scalar(select(func.count()).select_from(text(f'"{table}"'))) or 0
         for table in _tables(connection, name)
+        if not _is_index(table)
     }
 
 
 def rows(connection: Connection, name: str) -> Iterator[dict[str, Any]]:
     """Return every row of the plugin as a dictionary with the name of its table."""
     for table in _tables(connection, name):
-        if "_fts" in table:
+        if _is_index(table):
             continue
         for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings():
             yield {"table": table, **row}
 
 
 def purge(engine: Engine, name: str) -> int:
-    """Remove all tables of the plugin and each row of the core that mentions it; return how many tables."""
+    """Remove all tables of the plugin and each row of the core that mentions it; return how many tables.
+
+    Raises ValueError for the core itself.
+    """
+    if name == CORE:
+        raise ValueError("the core is no plugin")
     with writing(engine).begin() as connection:
         tables = _tables(connection, name)
         # The shadow tables of a full-text index go with the index and cannot be dropped alone.
@@ -39,15 +42,21 @@ def purge(engine: Engine, name: str) -> int:
         for table in indexes:
             connection.execute(text(f'DROP TABLE "{table}"'))
         metadata = MetaData()
-        remaining = [table for table in _tables(connection, name)]
-        metadata.reflect(connection, only=remaining, resolve_fks=False)
-        metadata.drop_all(connection)
+        remaining = _tables(connection, name)
+        # Tables of the core come along as targets of foreign keys; only the plugin's own are dropped.
+        metadata.reflect(connection, only=remaining)
+        metadata.drop_all(connection, tables=[metadata.tables[table] for table in remaining])
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
-                if column.info.get(NAMES_PLUGIN):
+                if NAMES_PLUGIN.items() <= column.info.items():
                     mentions = or_(column == name, column.startswith(f"{name}.", autoescape=True))
                     connection.execute(delete(table).where(mentions))
     return len(tables)
+
+
+def _is_index(table: str) -> bool:
+    """Tell whether this is a full-text index or one of its shadow tables, which hold what others hold already."""
+    return "_fts" in table
 
 
 def _tables(connection: Connection, name: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vamv.db.base import Base
+from vamv.db.base import NAMES_PLUGIN, Base
 from vamv.db.types import Id, UTCDateTime, new_id
 
 
@@ -30,6 +30,6 @@ class Draft(Base):
 
     id: Mapped[str] = mapped_column(Id(), primary_key=True, default=new_id)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(String(120))
+    key: Mapped[str] = mapped_column(String(120), info=NAMES_PLUGIN)
     body_locked: Mapped[bytes] = mapped_column(LargeBinary)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime(), index=True)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vamv.db.base import Base
+from vamv.db.base import NAMES_PLUGIN, Base
 from vamv.db.types import Id, UTCDateTime, new_id
 
 
@@ -32,7 +32,7 @@ class Job(Base):
     )
 
     id: Mapped[str] = mapped_column(Id(), primary_key=True, default=new_id)
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(80), info=NAMES_PLUGIN)
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     run_at: Mapped[datetime] = mapped_column(UTCDateTime())
     attempts: Mapped[int] = mapped_column(default=0)

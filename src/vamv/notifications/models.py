@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vamv.db.base import Base
+from vamv.db.base import NAMES_PLUGIN, Base
 from vamv.db.types import Id, UTCDateTime, new_id
 
 
@@ -30,7 +30,7 @@ class Notification(Base):
 
     id: Mapped[str] = mapped_column(Id(), primary_key=True, default=new_id)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    type: Mapped[str] = mapped_column(String(80))
+    type: Mapped[str] = mapped_column(String(80), info=NAMES_PLUGIN)
     audience: Mapped[str] = mapped_column(String(20), default="you")
     summary: Mapped[str] = mapped_column(String(200), default="")
     route: Mapped[str | None] = mapped_column(String(120))
@@ -49,7 +49,7 @@ class NotificationChoice(Base):
     __table_args__ = (_info("metadata", "how a person wants to be told", "as long as the account"),)
 
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    type: Mapped[str] = mapped_column(String(80), primary_key=True)
+    type: Mapped[str] = mapped_column(String(80), primary_key=True, info=NAMES_PLUGIN)
     channel: Mapped[str] = mapped_column(String(20), primary_key=True)
     enabled: Mapped[bool] = mapped_column()
 

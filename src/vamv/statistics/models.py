@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vamv.db.base import Base
+from vamv.db.base import NAMES_PLUGIN, Base
 
 
 class MetricCount(Base):
@@ -27,7 +27,7 @@ class MetricCount(Base):
         },
     )
 
-    metric: Mapped[str] = mapped_column(String(80), primary_key=True)
+    metric: Mapped[str] = mapped_column(String(80), primary_key=True, info=NAMES_PLUGIN)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     dimensions: Mapped[str] = mapped_column(String(250), primary_key=True)
     amount: Mapped[int] = mapped_column(BigInteger)
