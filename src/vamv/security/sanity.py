@@ -20,7 +20,7 @@ from pyramid.httpexceptions import (
 )
 from pyramid.response import Response
 
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+METHODS = frozenset({"GET", "HEAD", "POST"})
 FORM_LIMIT = 64 * 1024
 HEADER_LIMIT = 16 * 1024
 FIELD_LIMIT = 200
@@ -61,7 +61,10 @@ def check(request: Any, hosts: frozenset[str]) -> None:
     environ = request.environ
     if request.method not in METHODS:
         raise HTTPMethodNotAllowed()
-    if sum(len(key) + len(str(value)) for key, value in environ.items() if key.startswith("HTTP_")) > HEADER_LIMIT:
+    if (
+        sum(len(key) + len(str(value)) for key, value in environ.items() if key.startswith("HTTP_"))
+        > HEADER_LIMIT
+    ):
         raise HTTPRequestHeaderFieldsTooLarge()
     if _PORT.sub("", environ.get("HTTP_HOST", "")) not in hosts:
         raise HTTPBadRequest("unknown host")
