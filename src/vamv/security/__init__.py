@@ -20,7 +20,7 @@ def includeme(config: Any) -> None:
     config.registry.registerUtility(DerivedCSRFPolicy(), ICSRFStoragePolicy)
 
     registry = config.registry
-    registry["vamv.throttle"] = Throttle(lambda: registry["vamv.clock"].now())
+    registry["vamv.throttle"] = Throttle(lambda: registry["vamv.clock"].now())  # noqa: PLW0108 - tests change the clock
     config.add_request_method(found_session, "found_session", reify=True)
     config.add_request_method(request_throttle, "throttle", reify=True)
     config.add_request_method(flash, "flash")

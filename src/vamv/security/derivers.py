@@ -13,7 +13,6 @@ from vamv.security.permissions import permissions
 FOREIGN_MODULES = ("pyramid_debugtoolbar",)
 
 
-
 def permission_view(view: Any, info: Any) -> Any:
     """Refuse the start while a view names no permission, or one that nobody has declared."""
     permission = info.options.get("permission")
@@ -50,7 +49,7 @@ step_up_view.options = ("step_up",)  # type: ignore[attr-defined]
 
 
 def rate_limit_view(view: Any, info: Any) -> Any:
-    """With `rate_limit="20/minute"`, answer 429 to a network or person that asks an unsafe method too often."""
+    """With `rate_limit="20/minute"`, answer 429 to a network or person that sends too much."""
     limit = info.options.get("rate_limit")
     if limit is None:
         return view

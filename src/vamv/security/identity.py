@@ -24,7 +24,7 @@ FULL = "full"
 # Stages of a session that is not complete: what the person has to do next.
 SECOND_FACTOR = "second_factor"
 ENROL = "enrol"
-NEW_PASSWORD = "new_password"
+NEW_PASSWORD = "new_password"  # noqa: S105 - a name of a step
 NEW_CODE = "new_code"
 # Where each of them is done.
 STAGE_ROUTES = {

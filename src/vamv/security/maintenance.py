@@ -86,5 +86,7 @@ def _maintain(request: Any, response: Any, session: Session, session_id: str, ne
         row.flash = []
     token, locale = read_cookie(request)
     if new_token and token is not None:
-        write_cookie(request, response, sessions.rotate(session, request.vault, row, token, request.now), locale)
+        write_cookie(
+            request, response, sessions.rotate(session, request.vault, row, token, request.now), locale
+        )
     session.flush()

@@ -64,9 +64,9 @@ class PersonRole(Base):
 class UserSession(Base):
     """One signed-in device. The token itself is only in the browser's cookie.
 
-    `stage` is `full`, or what is still missing (`vamv.security.identity`). `recovering`: it was begun with the
-    recovery code, so the person chooses a new password before anything else. `key_locked` is the person's private
-    key, locked by the token and by the server key.
+    `stage` is `full`, or what is still missing (`vamv.security.identity`). `recovering`: it was begun with
+    the recovery code, so the person chooses a new password before anything else. `key_locked` is the person's
+    private key, locked by the token and by the server key.
     """
 
     __tablename__ = "user_session"

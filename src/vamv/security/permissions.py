@@ -25,13 +25,11 @@ class Permission:
         return tuple(role if role in pseudo else f"role:{role}" for role in self.roles)
 
 
-def add_permission(
-    config: Any, name: str, label: Any, description: Any, roles: tuple[str, ...] = ()
-) -> None:
+def add_permission(config: Any, name: str, label: Any, description: Any, roles: tuple[str, ...] = ()) -> None:
     """Declare a permission. `roles` may hold role names, `everyone`, `authenticated` and `visitor`.
 
-    A chapter replaces the roles by `vamv.permission.<name>` in its ini. Raises ConfigurationError for a role that
-    does not exist.
+    A chapter replaces the roles by `vamv.permission.<name>` in its ini. Raises ConfigurationError for a role
+    that does not exist.
     """
     roles = tuple(config.registry.settings.get(f"vamv.permission.{name}", roles))
     unknown = set(roles) - {*ROLES, EVERYONE, AUTHENTICATED, VISITOR}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pyramid.authorization import ACLHelper
+from pyramid.authorization import ACLHelper, Everyone
 from pyramid.request import RequestLocalCache
 
 from vamv.db.session import reading
@@ -47,7 +47,9 @@ class SecurityPolicy:
     def permits(self, request: Any, context: Any, permission: str) -> Any:
         identity = self.identity(request)
         principals = {EVERYONE, VISITOR} if identity is None else identity.principals
-        return self._acl.permits(context, principals, permission)
+        # Pyramid's own name for everybody, for which the deny at the end of every resource is written: without
+        # it the question would go on to the parent, which knows roles and not whose object this is.
+        return self._acl.permits(context, {*principals, Everyone}, permission)
 
     # The view that signs somebody in calls `vamv.security.signing.sign_in`, which needs more than a name.
     def remember(self, request: Any, userid: str, **kw: Any) -> list[tuple[str, str]]:

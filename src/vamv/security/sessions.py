@@ -157,7 +157,7 @@ def end_all(session: Session, *, person_id: str, except_id: str | None = None) -
     statement = delete(UserSession).where(UserSession.person_id == person_id)
     if except_id is not None:
         statement = statement.where(UserSession.id != except_id)
-    return session.execute(statement).rowcount  # type: ignore[attr-defined, no-any-return]
+    return session.execute(statement).rowcount  # type: ignore[attr-defined]
 
 
 def of_person(session: Session, person_id: str) -> list[UserSession]:
@@ -174,4 +174,4 @@ def purge(session: Session, settings: Mapping[str, int], now: datetime) -> int:
         UserSession.created_at < now - timedelta(hours=longest),
         UserSession.last_seen_at < now - timedelta(minutes=idle),
     )
-    return session.execute(delete(UserSession).where(over)).rowcount  # type: ignore[attr-defined, no-any-return]
+    return session.execute(delete(UserSession).where(over)).rowcount  # type: ignore[attr-defined]

@@ -51,7 +51,11 @@ def renew(request: Any, response: Any) -> None:
     """Give the session of this browser a new token; a copy of the old one is worth nothing from now on."""
     token = current_token(request)
     assert token is not None
-    _hand_out(request, response, sessions.rotate(request.dbsession, request.vault, own_row(request), token, request.now))
+    _hand_out(
+        request,
+        response,
+        sessions.rotate(request.dbsession, request.vault, own_row(request), token, request.now),
+    )
 
 
 def own_row(request: Any) -> UserSession:
@@ -60,7 +64,7 @@ def own_row(request: Any) -> UserSession:
     row = found and request.dbsession.get(UserSession, found.session_id)
     if row is None:
         raise HTTPForbidden
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def sign_out(request: Any, response: Any) -> None:
