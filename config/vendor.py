@@ -1,6 +1,6 @@
 """Fetch what others wrote and browsers load from us, and note name, version, licence and digest of each file.
 
-``make vendor`` runs it; a clean clone needs neither Node nor this script, because its results are committed.
+`make vendor` runs it; a clean clone needs neither Node nor this script, because its results are committed.
 A test compares the files with the manifest.
 """
 
@@ -19,16 +19,17 @@ LUCIDE = ("lucide-static", "1.62.0", "ISC")
 
 
 def fetch(package: str, version: str, folder: Path) -> Path:
-    """Unpack one package of npm's registry below ``folder`` and return where it lies."""
+    """Unpack one package of npm's registry below `folder` and return where it lies."""
     command = ["npm", "pack", "--silent", f"{package}@{version}"]
-    archive = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
-    with tarfile.open(folder / archive) as unpacking:
+    # Name and version are constants of this file.
+    packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603
+    with tarfile.open(folder / packed.stdout.split()[-1]) as unpacking:
         unpacking.extractall(folder, filter="data")
     return folder / "package"
 
 
 def sprite(icons: Path) -> str:
-    """Return one SVG document with a symbol for each picked icon; stroke and size are left to the style sheet."""
+    """Return one SVG document, a symbol for each picked icon; stroke and size are the style sheet's."""
     symbols = []
     for name in ICONS:
         source = (icons / f"{name}.svg").read_text(encoding="utf-8")

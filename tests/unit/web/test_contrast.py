@@ -17,7 +17,11 @@ TEXTS = [
     ("warm", "paper"),
     ("warm", "card"),
     ("warm", "peach"),
-    *((tone, ground) for tone in ("leaf", "honey", "alarm") for ground in (f"{tone}-ground", "card", "paper")),
+    *(
+        (tone, ground)
+        for tone in ("leaf", "honey", "alarm")
+        for ground in (f"{tone}-ground", "card", "paper")
+    ),
     *(("ink", f"{tone}-ground") for tone in ("leaf", "honey", "alarm")),
     ("quiet", "honey-ground"),
     ("deep", "honey-ground"),

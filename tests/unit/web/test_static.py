@@ -69,7 +69,15 @@ def test_style_sheets_load_nothing(sheet: Path) -> None:
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_leave_no_trace_and_need_no_trusted_types(script: Path) -> None:
-    forbidden = ("localStorage", "sessionStorage", "indexedDB", "serviceWorker", "innerHTML", "document.write", "eval(")
+    forbidden = (
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "serviceWorker",
+        "innerHTML",
+        "document.write",
+        "eval(",
+    )
     text = script.read_text(encoding="utf-8")
     assert [word for word in forbidden if word in text] == []
 
