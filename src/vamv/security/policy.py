@@ -47,8 +47,8 @@ class SecurityPolicy:
     def permits(self, request: Any, context: Any, permission: str) -> Any:
         identity = self.identity(request)
         principals = {EVERYONE, VISITOR} if identity is None else identity.principals
-        # Pyramid's own name for everybody, for which the deny at the end of every resource is written: without
-        # it the question would go on to the parent, which knows roles and not whose object this is.
+        # The deny at the end of each resource is written for Pyramid's own name for everybody. Without it the
+        # question would go on to the parent, which knows roles and not whose object this is.
         return self._acl.permits(context, {*principals, Everyone}, permission)
 
     # The view that signs somebody in calls `vamv.security.signing.sign_in`, which needs more than a name.
