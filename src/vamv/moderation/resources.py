@@ -1,0 +1,69 @@
+"""What the addresses of moderation lead to."""
+
+from typing import Any
+
+from pyramid.authorization import DENY_ALL, Allow
+from pyramid.httpexceptions import HTTPNotFound
+
+from vamv.moderation.content import Content, ContentKind, content_kinds
+from vamv.moderation.models import ModerationCase, ModerationReport
+from vamv.security.resources import Resource, role_rules
+
+
+class Target(Resource):
+    """A text that somebody wants to report."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        kind = content_kinds(request.registry).get(request.matchdict["kind"])
+        content = kind.load(request.dbsession, request.vault, request.matchdict["id"]) if kind else None
+        if kind is None or content is None:
+            raise HTTPNotFound
+        self.kind: ContentKind = kind
+        self.content: Content = content
+
+    @property
+    def __acl__(self) -> list[Any]:
+        return [*role_rules(self.request, "moderation.report"), DENY_ALL]
+
+
+class Case(Resource):
+    """A case: for the desk, and for the author of the text once it was decided."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        case = request.dbsession.get(ModerationCase, request.matchdict["case"])
+        if case is None:
+            raise HTTPNotFound
+        self.case: ModerationCase = case
+        self.kind: ContentKind | None = content_kinds(request.registry).get(case.kind)
+
+    def content(self) -> Content | None:
+        """Return the text, None when it is gone or its part is switched off."""
+        if self.kind is None:
+            return None
+        return self.kind.load(self.request.dbsession, self.request.vault, self.case.object_id)
+
+    @property
+    def __acl__(self) -> list[Any]:
+        rules: list[Any] = role_rules(self.request, "moderation.desk")
+        if self.case.decided_at is not None and self.case.author_id is not None:
+            rules.append((Allow, f"person:{self.case.author_id}", "moderation.statement"))
+        return [*rules, DENY_ALL]
+
+
+class Report(Resource):
+    """A report, for the person with an account who sent it."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        report = request.dbsession.get(ModerationReport, request.matchdict["report"])
+        if report is None:
+            raise HTTPNotFound
+        self.report: ModerationReport = report
+
+    @property
+    def __acl__(self) -> list[Any]:
+        if self.report.reporter_id is None:
+            return [DENY_ALL]
+        return [(Allow, f"person:{self.report.reporter_id}", "moderation.outcome"), DENY_ALL]

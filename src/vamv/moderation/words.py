@@ -1,0 +1,47 @@
+"""What moderation says: reasons, decisions and grounds in words."""
+
+from typing import Any
+
+from vamv.i18n.strings import _
+from vamv.moderation import policy
+
+REASONS = {
+    "life": _("reason-life", default="Sorge um ein Leben: jemand könnte sich oder anderen etwas antun"),
+    "child": _("reason-child", default="Ein Kind ist in Gefahr oder wird herabgewürdigt"),
+    "violence": _("reason-violence", default="Gewalt oder Drohung"),
+    "hate": _("reason-hate", default="Hass oder Diskriminierung"),
+    "insult": _("reason-insult", default="Beleidigung oder Bloßstellung"),
+    "privacy": _(
+        "reason-privacy", default="Persönliche Angaben über jemanden, zum Beispiel Name oder Adresse"
+    ),
+    "sexual": _("reason-sexual", default="Sexualisierte Inhalte"),
+    "advertising": _("reason-advertising", default="Werbung oder Betrug"),
+    "illegal": _("reason-illegal", default="Aus einem anderen Grund rechtswidrig"),
+    "other": _("reason-other", default="Etwas anderes, das gegen die Umgangsregeln verstößt"),
+}
+
+# What a restriction rests on (DSA Art. 17, 3 d and e).
+GROUNDS = {
+    "law": _(
+        "ground-law",
+        default="Der Text ist nach unserer Einschätzung rechtswidrig; außerdem verstößt er gegen unsere "
+        "Umgangsregeln.",
+    ),
+    "rules": _(
+        "ground-rules", default="Der Text verstößt nach unserer Einschätzung gegen unsere Umgangsregeln."
+    ),
+}
+_UNLAWFUL = frozenset({"violence", "hate", "illegal"})
+
+ACTIONS = {
+    policy.HIDE: _("decision-hide", default="ausgeblendet"),
+    policy.KEEP: _("decision-keep", default="bleibt stehen"),
+    policy.RESTORE: _("decision-restore", default="wieder sichtbar"),
+}
+
+SWITCHED_OFF = _("moderation-kind-off", default="Gehört zu einem Teil, der abgeschaltet ist")
+
+
+def ground(reason: str) -> Any:
+    """Return the sentence on which rule a restriction for this reason rests."""
+    return GROUNDS["law" if reason in _UNLAWFUL else "rules"]
