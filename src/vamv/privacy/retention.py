@@ -36,7 +36,9 @@ def add_retention_rule(
     Raises ConfigurationError for a period of less than a day.
     """
     days = config.registry.settings.get(f"vamv.retention_days.{name}")
-    rule = RetentionRule(name, label, default if days is None else timedelta(days=days), config.maybe_dotted(apply))
+    rule = RetentionRule(
+        name, label, default if days is None else timedelta(days=days), config.maybe_dotted(apply)
+    )
     if rule.period < timedelta(days=1):
         raise ConfigurationError(f"retention rule {name}: a period has at least one day")
 

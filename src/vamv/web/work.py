@@ -36,7 +36,7 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class WorkList:
-    """A part's list: `query(session, actor, now, limit)` returns what waits for this person, most urgent first."""
+    """A part's list: `query(session, actor, now, limit)` returns what waits, the most urgent first."""
 
     name: str
     label: Any
