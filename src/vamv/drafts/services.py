@@ -52,7 +52,9 @@ def save(
     if len(body) > SIZE_LIMIT or len(key) > KEY_LIMIT:
         raise TooLong
     # The lock names the row, so it has to be known before.
-    row_id = session.scalar(select(Draft.id).where(Draft.person_id == person_id, Draft.key == key)) or new_id()
+    row_id = (
+        session.scalar(select(Draft.id).where(Draft.person_id == person_id, Draft.key == key)) or new_id()
+    )
     locked = vault.lock(KIND, row_id, own_key(private_key, KIND), body.encode(), owner=person_id)
     row = insert(session, Draft).values(
         id=row_id, person_id=person_id, key=key, body_locked=locked, updated_at=now

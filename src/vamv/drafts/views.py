@@ -9,9 +9,7 @@ from vamv.drafts import services
 from vamv.security.signing import private_key
 
 
-@view_config(
-    route_name="drafts.save", permission="drafts.own", request_method="POST", rate_limit="60/minute"
-)
+@view_config(route_name="drafts.save", permission="drafts.own", request_method="POST", rate_limit="60/minute")
 def save(context: Any, request: Any) -> HTTPNoContent:
     """Keep the fields of a form under its key; 204, 413 when it is longer than any form takes."""
     key = request.POST.get("draft_key")

@@ -16,5 +16,10 @@ def includeme(config: Any) -> None:
     config.add_route("search", "/search")
     config.scan("vamv.search.views")
     config.add_nav_item(
-        "search", _("nav-search", default="Suche"), "search", "account", icon="search", permission="search.use"
+        "search",
+        _("nav-search", default="Suche"),
+        "search",
+        "account",
+        icon="search",
+        permission="search.use",
     )

@@ -16,7 +16,12 @@ def includeme(config: Any) -> None:
     config.add_route("staff.work", "/work")
     config.scan("vamv.staff.views")
     config.add_nav_item(
-        "staff", _("nav-staff", default="Team"), "staff.work", "main", icon="list-checks", permission="staff.work"
+        "staff",
+        _("nav-staff", default="Team"),
+        "staff.work",
+        "main",
+        icon="list-checks",
+        permission="staff.work",
     )
     config.add_nav_item(
         "staff.work",

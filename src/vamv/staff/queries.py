@@ -37,7 +37,9 @@ def work_of(session: Session, lists: Iterable[WorkList], actor: Any, now: dateti
             with session.begin_nested():
                 items += work_list.query(session, actor, now, limit)
         except Exception as error:  # noqa: BLE001 - one broken part must not hide the work of all others
-            log.error("work list %s: %s at %s", work_list.name, type(error).__name__, place_of(error.__traceback__))
+            log.error(
+                "work list %s: %s at %s", work_list.name, type(error).__name__, place_of(error.__traceback__)
+            )
             missing.append(work_list.label)
     items.sort(key=lambda item: (item.due or _NO_DUE, not item.urgent))
     return Work(items[:limit], missing)

@@ -15,7 +15,9 @@ SOON = timedelta(hours=4)
 @view_config(route_name="staff.work", permission="staff.work", renderer="vamv:templates/staff/work.pt")
 def work(context: Any, request: Any) -> dict[str, Any]:
     """What waits for this person, over all parts, the one due first in front."""
-    allowed = [each for each in work_lists(request.registry).values() if request.has_permission(each.permission)]
+    allowed = [
+        each for each in work_lists(request.registry).values() if request.has_permission(each.permission)
+    ]
     found = work_of(request.dbsession, allowed, request.identity, request.now, ROWS)
     return {
         "rows": [
