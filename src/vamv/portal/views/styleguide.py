@@ -3,7 +3,7 @@
 from typing import Any
 
 from pyramid.security import NO_PERMISSION_REQUIRED
-from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, PasswordField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 
 from vamv.web.forms import Form, limit, required
 
@@ -13,11 +13,11 @@ class DemoForm(Form):
 
     name = StringField("Name", description="So sehen andere Sie.", validators=[required(), limit(40)])
     password = PasswordField("Passwort", validators=[required()])
-    place = SelectField("Bereich", choices=[("1", "Alltag"), ("2", "Recht und Geld")])
+    place = SelectField("Bereich", choices=[SelectChoice("1", "Alltag"), SelectChoice("2", "Recht und Geld")])
     text = TextAreaField("Ihr Beitrag", validators=[required(), limit(20)])
     readers = RadioField(
         "Wer darf das lesen?",
-        choices=[("members", "Alle mit Konto"), ("everyone", "Alle")],
+        choices=[SelectChoice("members", "Alle mit Konto"), SelectChoice("everyone", "Alle")],
         default="members",
         validators=[required()],
     )
