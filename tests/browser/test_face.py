@@ -1,0 +1,89 @@
+"""What every page promises: a way out, room on a small screen, readable colours, little weight."""
+
+from typing import Any
+
+import pytest
+
+from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
+
+pytestmark = pytest.mark.browser
+
+ELSEWHERE = "https://elsewhere.example/"
+
+
+@pytest.fixture
+def elsewhere(page: Any) -> Any:
+    """A page on a phone, with a harmless answer where quick exit leads."""
+    page.route(f"{ELSEWHERE}**", lambda route: route.fulfill(body="Das Wetter", content_type="text/plain"))
+    return page
+
+
+def test_the_way_out_comes_first_for_the_keyboard(page: Any) -> None:
+    page.goto("/help")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('form').hasAttribute('data-exit')")
+
+
+@pytest.mark.settings(vamv__exit_url=ELSEWHERE)
+def test_quick_exit_replaces_the_page_and_ends_the_session(elsewhere: Any, sign_in: Any) -> None:
+    sign_in(elsewhere)
+    elsewhere.goto("/help")
+    with elsewhere.expect_request(lambda request: request.url.endswith("/exit")) as beacon:
+        elsewhere.click("[data-exit] button")
+        elsewhere.wait_for_url(f"{ELSEWHERE}**")
+    assert beacon.value.method == "POST"
+    elsewhere.go_back()
+    assert "/help" not in elsewhere.url
+
+
+@pytest.mark.settings(vamv__exit_url=ELSEWHERE)
+def test_three_times_shift_leaves_and_typing_capitals_does_not(elsewhere: Any) -> None:
+    elsewhere.goto("/help")
+    for letter in "ABCD":
+        elsewhere.keyboard.press(f"Shift+{letter}")
+    assert elsewhere.url.endswith("/help")
+    for _ in range(3):
+        elsewhere.keyboard.press("Shift")
+    elsewhere.wait_for_url(f"{ELSEWHERE}**")
+
+
+def test_the_way_out_stays_in_sight(new_page: Any) -> None:
+    for width, height in ((360, 740), (320, 256), (1280, 860)):
+        page = new_page({"width": width, "height": height})
+        page.goto("/safety")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        box = page.locator("[data-exit] button").bounding_box()
+        assert 0 <= box["y"] <= height - box["height"]
+        assert box["x"] + box["width"] <= width
+        assert box["height"] >= 44
+
+
+@pytest.mark.settings(vamv__development="true")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_component_can_be_used_by_everyone(
+    new_page: Any, scheme: str, viewport: dict[str, int]
+) -> None:
+    page = new_page(viewport, color_scheme=scheme)
+    page.goto("/styleguide")
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+
+
+@pytest.mark.settings(vamv__development="true")
+def test_a_neutral_card_is_printed_alone(page: Any) -> None:
+    page.goto("/styleguide")
+    page.emulate_media(media="print")
+    words = page.evaluate("document.body.innerText")
+    assert words.split("\n")[0] == "Diesen Code aufheben"
+    assert "Miteinander" not in words
+    assert "Schaltflächen" not in words
+
+
+def test_the_first_visit_weighs_at_most_fifty_kilobytes(page: Any) -> None:
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda request: sizes.update({request.url: len(request.response().body())}))
+    assert page.goto("/", wait_until="networkidle").ok
+    assert sum(sizes.values()) <= 50_000, sizes
