@@ -2,12 +2,14 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import click
 import plaster
+from pyramid.interfaces import IRoutesMapper
 from sqlalchemy import Engine
 
 from vamv.app import configure
@@ -19,7 +21,9 @@ from vamv.ready import all_histories
 
 def default_config() -> str:
     """Return the ini that a command uses when none is named."""
-    return os.environ.get("VAMV_CONFIG") or ("development.ini" if Path("development.ini").exists() else "portal.ini")
+    return os.environ.get("VAMV_CONFIG") or (
+        "development.ini" if Path("development.ini").exists() else "portal.ini"
+    )
 
 
 @dataclass
@@ -31,7 +35,9 @@ class Portal:
     @cached_property
     def raw_settings(self) -> dict[str, str]:
         if not Path(self.config.partition("#")[0]).is_file():
-            raise click.ClickException(f"there is no {self.config}: name the ini with --config, or run `vamv init`")
+            raise click.ClickException(
+                f"there is no {self.config}: name the ini with --config, or run `vamv init`"
+            )
         loader = plaster.get_loader(self.config, protocols=["wsgi"])
         return dict(loader.get_wsgi_app_settings())
 
@@ -67,8 +73,14 @@ class Portal:
         """Open a transaction: `with portal.transaction(write=True) as session`."""
         return own_transactions(self.engine)(write)
 
-    def now(self) -> Any:
-        return self.registry["vamv.clock"].now()
+    def now(self) -> datetime:
+        """Return the time by the portal's clock."""
+        now: datetime = self.registry["vamv.clock"].now()
+        return now
+
+    def path(self, route: str) -> str:
+        """Return the path of a route without arguments."""
+        return str(self.registry.getUtility(IRoutesMapper).generate(route, {}))
 
 
 def config_option(command: Any) -> Any:
@@ -84,5 +96,3 @@ def config_option(command: Any) -> Any:
         callback=with_portal,
         help="The ini file of the portal (else VAMV_CONFIG, development.ini or portal.ini).",
     )(command)
-
-

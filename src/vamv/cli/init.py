@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from vamv.cli.context import Portal, default_config
-from vamv.cli.user import print_first_code
+from vamv.cli.user import has_administrator, print_first_code
 from vamv.db import migrate
 from vamv.plugins.loader import installed_entry_points
 from vamv.vault.server_key import create
@@ -77,9 +77,13 @@ def init(config: str, defaults: bool) -> None:
         key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         create(key)
         click.echo(f"The server key is made: {key}")
-        click.echo("Keep two copies of this file, not beside the backup: without it the backup opens nothing.")
+        click.echo(
+            "Keep two copies of this file, not beside the backup: without it the backup opens nothing."
+        )
     migrate.upgrade(portal.engine, portal.histories)
-    if not defaults:
+    with portal.transaction(write=False) as session:
+        needs_one = not defaults and not has_administrator(session)
+    if needs_one:
         print_first_code(portal)
 
 
@@ -89,7 +93,9 @@ def _ask() -> str:
     url = click.prompt("Address of the portal", default="http://localhost:6543").rstrip("/")
     return INI.format(
         chapter=click.prompt("Association that answers for it", default="VAMV-Landesverband"),
-        site=click.prompt("Name of the portal, neutral, it stands in every page title", default="Miteinander"),
+        site=click.prompt(
+            "Name of the portal, neutral, it stands in every page title", default="Miteinander"
+        ),
         mail=click.prompt("E-mail address for questions about the portal", default="", show_default=False),
         url=url,
         host=url.partition("://")[2].partition(":")[0],

@@ -1,10 +1,12 @@
 """`vamv seed`: believable demo data in an empty portal."""
 
+import sys
+
 import click
 from rich.console import Console
 
 from vamv.cli.context import Portal, config_option
-from vamv.cli.demo import DEMO_PASSWORD, is_empty, seed_core
+from vamv.cli.demo import DEMO_PASSWORD, PEOPLE, is_empty, seed_core
 from vamv.plugins.results import SeedContext
 
 
@@ -13,7 +15,9 @@ from vamv.plugins.results import SeedContext
 def seed(portal: Portal) -> None:
     """Fill an empty portal with invented people and what they wrote. Only for development and rehearsal."""
     if not portal.settings["vamv.development"]:
-        raise click.ClickException("demo data is for development: set vamv.development, on a portal of its own")
+        raise click.ClickException(
+            "demo data is for development: set vamv.development, on a portal of its own"
+        )
     console = Console()
     registry = portal.registry
     now = portal.now()
@@ -24,21 +28,21 @@ def seed(portal: Portal) -> None:
         with console.status("Demo data: people") as status:
             people = seed_core(registry, session, now)
             context = SeedContext(progress=lambda text: status.update(f"Demo data: {text}"), people=people)
-            registry["vamv.hooks"].call("vamv_seed", session=session, vault=registry["vamv.vault"], now=now, seed=context)
+            registry["vamv.hooks"].call(
+                "vamv_seed", session=session, vault=registry["vamv.vault"], now=now, seed=context
+            )
     for trouble in registry["vamv.hooks"].report():
         click.echo(f"{trouble.plugin} has no demo data: {trouble.reason}", err=True)
     _write_logins(portal)
 
 
 def _write_logins(portal: Portal) -> None:
+    lines = "".join(f"  {person.name:<16}  {person.who}\n" for person in PEOPLE if person.who)
     text = (
         f"\nThe portal: {portal.settings['vamv.base_url']}\n"
-        f"Demo log-ins, all with the password  {DEMO_PASSWORD}\n"
-        "  Leiser Ahorn      a mother who seeks advice\n"
-        "  Frau Kern         counsellor\n"
-        "  Marlene           moderator\n"
-        "  Herr Vogt         coordinator\n"
-        "  Verwaltung        administrator\n\n"
+        f"Demo log-ins, all with the password  {DEMO_PASSWORD}\n{lines}"
+        f"The team has a second factor too; what a device would show is printed by\n"
+        f'  {sys.argv[0]} user code "Frau Kern"\n\n'
     )
     (portal.data_dir / "demo-logins.txt").write_text(text, encoding="utf-8")
     click.echo(text)

@@ -43,6 +43,14 @@ def verify(seed: bytes, code: str, now: datetime, last_step: int | None) -> int 
     return None
 
 
+def code_for(seed: bytes, now: datetime, last_step: int | None = None) -> str:
+    """Return what the device shows at `now`; the next code while the step of this one is used up."""
+    step = int(now.timestamp()) // STEP_SECONDS
+    if last_step is not None and last_step >= step:
+        step = last_step + 1
+    return _code(seed, step).decode()
+
+
 def seed_text(seed: bytes) -> str:
     """Return the seed for typing by hand: base32 in groups of four."""
     text = base64.b32encode(seed).decode()
