@@ -1,9 +1,6 @@
 """The command group `vamv`."""
 
-import sys
-
 import click
-from pyramid.exceptions import ConfigurationError
 
 from vamv import __version__
 from vamv.cli.backup import backup, restore
@@ -17,9 +14,6 @@ from vamv.cli.plugins import PluginCommands, plugins
 from vamv.cli.seed import seed
 from vamv.cli.user import user
 from vamv.cli.worker import worker
-from vamv.plugins.errors import PluginsError
-from vamv.settings import SettingsError
-from vamv.vault.server_key import ServerKeyError
 
 
 @click.group(cls=PluginCommands)
@@ -33,9 +27,5 @@ for command in (init, db, plugins, seed, doctor, user, worker, backup, restore, 
 
 
 def main() -> None:
-    """Run the command; what an operator can mend is said in words, not as a traceback."""
-    try:
-        cli()
-    except (PluginsError, SettingsError, ServerKeyError, ConfigurationError) as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(1)
+    """Run the command (the console script `vamv`)."""
+    cli()

@@ -1,13 +1,18 @@
 """`vamv plugins`: what is on, what is installed, what has left data; and the commands that plugins add."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
+from pyramid.exceptions import ConfigurationError
 
 from vamv.cli.context import Portal, config_option, default_config
 from vamv.db.migrate import table_names
+from vamv.plugins.errors import PluginsError
 from vamv.plugins.loader import installed_entry_points
 from vamv.plugins.state import PluginState, plugin_states
+from vamv.settings import SettingsError
+from vamv.vault.server_key import ServerKeyError
 
 WORDS = {
     "enabled": "on",
@@ -18,7 +23,16 @@ WORDS = {
 
 
 class PluginCommands(click.Group):
-    """The commands of the core, and one group for each plugin that has commands of its own."""
+    """The commands of the core, and one group for each plugin that has commands of its own.
+
+    What an operator can mend is said in words, not as a traceback.
+    """
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (PluginsError, SettingsError, ServerKeyError, ConfigurationError) as problem:
+            raise click.ClickException(str(problem)) from problem
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         command = super().get_command(context, name)
@@ -57,5 +71,3 @@ def plugins(portal: Portal) -> None:
     for state in rows:
         tables = f", {len(state.tables)} tables" if state.tables else ""
         click.echo(f"{state.name:<16} {state.version or '-':<10} {WORDS[state.state]}{tables}")
-
-
