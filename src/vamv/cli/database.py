@@ -8,6 +8,8 @@ import click
 
 from vamv.cli.context import Portal, config_option
 from vamv.db import migrate, removal
+from vamv.privacy.services import finish_pending
+from vamv.privacy.tables import dormant_plugins
 
 
 @click.group()
@@ -31,7 +33,9 @@ def status(portal: Portal) -> None:
     """Show where each history stands; exit 1 while one is behind."""
     rows = migrate.status(portal.engine, portal.histories)
     for row in rows:
-        click.echo(f"{row.name:<16} {row.current or 'nothing yet':<40} {'BEHIND' if row.behind else 'up to date'}")
+        click.echo(
+            f"{row.name:<16} {row.current or 'nothing yet':<40} {'BEHIND' if row.behind else 'up to date'}"
+        )
     if any(row.behind for row in rows):
         raise SystemExit(1)
 
@@ -51,7 +55,9 @@ def revision(portal: Portal, name: str, message: str) -> None:
 
 @db.command()
 @click.argument("name")
-@click.option("--export", "export_to", type=click.Path(path_type=Path), help="Write all rows to this file first.")
+@click.option(
+    "--export", "export_to", type=click.Path(path_type=Path), help="Write all rows to this file first."
+)
 @click.option("--yes-i-typed", "typed", help="The plugin's name, for scripts that cannot be asked.")
 @config_option
 def purge(portal: Portal, name: str, export_to: Path | None, typed: str | None) -> None:
@@ -65,15 +71,28 @@ def purge(portal: Portal, name: str, export_to: Path | None, typed: str | None) 
             return
         for table, rows in counts.items():
             click.echo(f"  {table:<40} {rows:>8} rows")
-        if export_to is None and typed is None and click.confirm("Write the rows to a file first?", default=True):
+        if (
+            export_to is None
+            and typed is None
+            and click.confirm("Write the rows to a file first?", default=True)
+        ):
             export_to = Path(click.prompt("File", default=f"{name}.jsonl"))
         if export_to is not None:
             _export(export_to, removal.rows(connection, name))
     if (typed if typed is not None else click.prompt(f"Type {name} to remove all of this")) != name:
         raise click.ClickException("nothing was removed")
     removed = removal.purge(portal.engine, name)
+    with portal.transaction(write=True) as session:
+        gone = finish_pending(
+            session,
+            portal.registry["vamv.hooks"],
+            enabled=portal.boot.plugins.names,
+            dormant=dormant_plugins(session, portal.boot.plugins.names),
+            now=portal.now(),
+        )
     click.echo(f"{name}: {removed} tables removed, and every row of the core that mentioned it")
-    click.echo("What people had asked to be erased there is erased with it.")
+    if gone:
+        click.echo(f"{gone} people who had left are gone for good now.")
 
 
 def _export(path: Path, rows: Any) -> None:
