@@ -30,14 +30,17 @@ def backup(portal: Portal, file: Path) -> None:
     url = make_url(portal.settings["vamv.database_url"])
     if file.exists():
         raise click.ClickException(f"{file} is there already")
+    if not _tables(url):
+        raise click.ClickException("the database is empty: there is nothing to back up")
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         data = Path(folder) / DATA[url.get_backend_name()]
         _dump(url, data)
+        rows = _counts_of(url, data)
         manifest = {
             "vamv": __version__,
             "made_at": portal.now().isoformat(),
             "kind": url.get_backend_name(),
-            "rows": _counts_of(url, data),
+            "rows": rows,
             "sha256": hashlib.sha256(data.read_bytes()).hexdigest(),
         }
         (Path(folder) / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -48,8 +51,11 @@ def backup(portal: Portal, file: Path) -> None:
         part.chmod(0o600)
         _check(part, url, Path(folder))
         os.replace(part, file)
-    click.echo(f"{file}: {sum(manifest['rows'].values())} rows in {len(manifest['rows'])} tables, restored and compared.")
-    click.echo(f"The server key is not in it: keep a copy of {portal.settings['vamv.server_key']} somewhere else.")
+    click.echo(f"{file}: {sum(rows.values())} rows in {len(rows)} tables, restored and compared.")
+    key = portal.settings["vamv.server_key"]
+    click.echo(
+        f"The server key is not in it: keep a copy of {key} apart, without it the backup opens nothing."
+    )
 
 
 @click.command()
@@ -63,7 +69,9 @@ def restore(portal: Portal, file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         manifest, data = _unpack(file, Path(folder))
         if manifest["kind"] != url.get_backend_name():
-            raise click.ClickException(f"the backup is of {manifest['kind']}, the portal uses {url.get_backend_name()}")
+            raise click.ClickException(
+                f"the backup is of {manifest['kind']}, the portal uses {url.get_backend_name()}"
+            )
         _load(url, data)
         _compare(manifest, _counts(url))
     click.echo(f"Restored: {sum(manifest['rows'].values())} rows, as of {manifest['made_at']}.")
@@ -74,7 +82,10 @@ def _dump(url: URL, target: Path) -> None:
     if url.get_backend_name() == "sqlite":
         # The online copy of SQLite itself: a copy of the file would miss what is in the log.
         module = sqlite_module()
-        with closing(module.connect(str(url.database))) as source, closing(module.connect(str(target))) as copy:
+        with (
+            closing(module.connect(str(url.database))) as source,
+            closing(module.connect(str(target))) as copy,
+        ):
             source.backup(copy)
         return
     _run("pg_dump", "--format=custom", f"--file={target}", *_libpq(url), url=url)
@@ -87,7 +98,15 @@ def _load(url: URL, data: Path) -> None:
         target.write_bytes(data.read_bytes())
         target.chmod(0o600)
         return
-    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", *_libpq(url), str(data), url=url)
+    _run(
+        "pg_restore",
+        "--no-owner",
+        "--exit-on-error",
+        "--single-transaction",
+        *_libpq(url),
+        str(data),
+        url=url,
+    )
 
 
 def _check(archive: Path, url: URL, folder: Path) -> None:
@@ -153,7 +172,11 @@ def _compare(manifest: dict[str, Any], counts: dict[str, int]) -> None:
 
 
 def _libpq(url: URL, database: str | None = None) -> list[str]:
-    options = [f"--{name}={value}" for name, value in (("host", url.host), ("port", url.port), ("username", url.username)) if value]
+    options = [
+        f"--{name}={value}"
+        for name, value in (("host", url.host), ("port", url.port), ("username", url.username))
+        if value
+    ]
     if database is not None:
         return [*options, database]
     return [*options, f"--dbname={url.database}"]
@@ -166,4 +189,6 @@ def _run(*command: str, url: URL) -> None:
     except FileNotFoundError as error:
         raise click.ClickException(f"{command[0]} is missing: install postgresql-client") from error
     except subprocess.CalledProcessError as error:
-        raise click.ClickException(f"{command[0]} failed: {error.stderr.decode(errors='replace').strip()}") from error
+        raise click.ClickException(
+            f"{command[0]} failed: {error.stderr.decode(errors='replace').strip()}"
+        ) from error

@@ -84,4 +84,6 @@ def _content(portal: Portal, session: Session) -> Iterator[Finding]:
         for finding in answer.value:
             yield Finding(finding.level, f"{answer.plugin}: {finding.title}", finding.remedy)
     for trouble in registry["vamv.hooks"].report():
-        yield Finding("error", f"{trouble.plugin}: {trouble.hook} fails ({trouble.reason})", "Update the plugin.")
+        yield Finding(
+            "error", f"{trouble.plugin}: {trouble.hook} fails ({trouble.reason})", "Update the plugin."
+        )

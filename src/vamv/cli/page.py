@@ -36,6 +36,12 @@ def write(portal: Portal, name: str, file: Path) -> None:
         raise click.ClickException(f"{file} is not finished: {', '.join(gaps(source)) or 'it is empty'}")
     with portal.transaction(write=True) as session:
         row = services.save(
-            session, slug=name, locale=DEFAULT, title=TITLES[name], source=source, actor_id=None, now=portal.now()
+            session,
+            slug=name,
+            locale=DEFAULT,
+            title=TITLES[name],
+            source=source,
+            actor_id=None,
+            now=portal.now(),
         )
         click.echo(f"Published: {TITLES[name]}, version {row.number}.")
