@@ -104,8 +104,8 @@ def _config(connection: Connection, history: History) -> Config:
 def _begin(engine: Engine) -> Iterator[Connection]:
     """Open the transaction of a migration.
 
-    SQLite cannot alter most things: Alembic copies the table and drops the old one. With foreign keys on, that
-    drop would delete every row that refers to it, so they are off meanwhile and checked at the end.
+    SQLite cannot alter most things: Alembic copies the table and drops the old one. With foreign keys on,
+    that drop would delete every row that refers to it, so they are off meanwhile and checked at the end.
     """
     with writing(engine).connect() as connection:
         if engine.dialect.name != "sqlite":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, delete, func, inspect, or_, select, text
+from sqlalchemy import Column, Connection, Engine, MetaData, delete, func, inspect, or_, select, text
 
 from vamv.db.base import NAMES_PLUGIN, Base
 from vamv.db.engine import writing
@@ -24,7 +24,7 @@ def rows(connection: Connection, name: str) -> Iterator[dict[str, Any]]:
     for table in _tables(connection, name):
         if _is_index(table):
             continue
-        for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings():
+        for row in connection.execute(select(text("*")).select_from(text(f'"{table}"'))).mappings():
             yield {"table": table, **row}
 
 
@@ -46,16 +46,19 @@ def purge(engine: Engine, name: str) -> int:
         # Tables of the core come along as targets of foreign keys; only the plugin's own are dropped.
         metadata.reflect(connection, only=remaining)
         metadata.drop_all(connection, tables=[metadata.tables[table] for table in remaining])
-        for table in Base.metadata.sorted_tables:
-            for column in table.columns:
-                if NAMES_PLUGIN.items() <= column.info.items():
-                    mentions = or_(column == name, column.startswith(f"{name}.", autoescape=True))
-                    connection.execute(delete(table).where(mentions))
+        for column in _naming_columns():
+            mentions = or_(column == name, column.startswith(f"{name}.", autoescape=True))
+            connection.execute(delete(column.table).where(mentions))
     return len(tables)
 
 
+def _naming_columns() -> list[Column[str]]:
+    columns = [column for table in Base.metadata.sorted_tables for column in table.columns]
+    return [column for column in columns if NAMES_PLUGIN.items() <= column.info.items()]
+
+
 def _is_index(table: str) -> bool:
-    """Tell whether this is a full-text index or one of its shadow tables, which hold what others hold already."""
+    """Tell whether this belongs to a full-text index, which holds what other tables hold already."""
     return "_fts" in table
 
 

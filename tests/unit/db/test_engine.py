@@ -23,7 +23,13 @@ def engine(tmp_path):
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("trusted_schema", 0)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("trusted_schema", 0),
+    ],
 )
 def test_a_connection_is_durable_and_deletes_what_is_deleted(engine, pragma, value):
     with engine.connect() as connection:

@@ -29,14 +29,22 @@ def engine(real_engine):
         for statement in TABLES:
             connection.execute(text(statement))
         for name in ("kite", "kite.fly", "kitesurf.fly", "other.kite"):
-            connection.execute(insert(Job).values(id=name, name=name, payload={}, run_at=NOW, attempts=0, created_at=NOW))
-            connection.execute(insert(MetricCount).values(metric=name, day=NOW.date(), dimensions="{}", amount=1))
+            connection.execute(
+                insert(Job).values(id=name, name=name, payload={}, run_at=NOW, attempts=0, created_at=NOW)
+            )
+            connection.execute(
+                insert(MetricCount).values(metric=name, day=NOW.date(), dimensions="{}", amount=1)
+            )
     return real_engine
 
 
 def test_it_is_said_how_much_there_is(engine):
     with engine.connect() as connection:
-        assert removal.counts(connection, "kite") == {"kite_alembic_version": 0, "kite_kite": 1, "kite_flight": 2}
+        assert removal.counts(connection, "kite") == {
+            "kite_alembic_version": 0,
+            "kite_kite": 1,
+            "kite_flight": 2,
+        }
         assert removal.counts(connection, "ball") == {}
 
 
@@ -83,5 +91,7 @@ def test_a_full_text_index_goes_with_its_shadow_tables(engine):
         assert len(list(removal.rows(connection, "kite"))) == 3
     removal.purge(engine, "kite")
     with engine.connect() as connection:
-        left = connection.scalars(text("SELECT name FROM sqlite_master WHERE name LIKE 'kite\\_%' ESCAPE '\\'"))
+        left = connection.scalars(
+            text("SELECT name FROM sqlite_master WHERE name LIKE 'kite\\_%' ESCAPE '\\'")
+        )
         assert list(left) == []
