@@ -3,7 +3,15 @@
 from typing import Any
 
 from pyramid.security import NO_PERMISSION_REQUIRED
-from wtforms import BooleanField, PasswordField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from vamv.web.forms import Form, limit, required
 
