@@ -1,11 +1,11 @@
 """The forms of notifications."""
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import BooleanField, StringField, ValidationError
 from wtforms.fields.core import Field
 
 from vamv.i18n.strings import _
 from vamv.notifications.directives import CHANNELS, NotificationType
+from vamv.notifications.policy import mail_address
 from vamv.web.forms import Form, limit, required, strip
 
 
@@ -24,17 +24,15 @@ class AddressForm(Form):
     )
 
     def validate_address(self, field: Field) -> None:
-        try:
-            found = validate_email(field.data, check_deliverability=False)
-        except EmailNotValidError:
+        found = mail_address(field.data)
+        if found is None:
             raise ValidationError(
                 _(
                     "contact-address-wrong",
                     default="Das sieht nicht wie eine E-Mail-Adresse aus, zum Beispiel name@anbieter.de.",
                 )
-            ) from None
-        # Not every mail server takes a domain with umlauts as it is written.
-        field.data = found.ascii_email or found.normalized
+            )
+        field.data = found
 
 
 class CodeForm(Form):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pluggy
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -12,7 +13,9 @@ from sqlalchemy import delete, select
 from vamv.jobs.models import Job
 from vamv.notifications import contact, queries, services
 from vamv.notifications.models import ContactAddress, Notification, NotificationChoice
-from vamv.notifications.privacy import export_person
+from vamv.plugins import hookspecs
+from vamv.plugins.hooks import HookRunner
+from vamv.plugins.hookspecs import hookimpl
 from vamv.security.models import Person
 
 ADA = "ada@mail.example"
@@ -214,17 +217,42 @@ def test_old_notifications_go(tell, dbsession, person_id, clock):
     assert services.forget(dbsession, clock.now(), timedelta(days=90)) == 1
 
 
-def test_everything_about_a_person_is_exported_and_goes_with_them(
-    with_address, tell, dbsession, vault, person_id
-):
+def test_everything_about_a_person_goes_with_them(with_address, tell, dbsession, person_id):
     tell(summary="Kita")
     services.choose(dbsession, person_id, {("talk.reply", "mail"): False})
-    sections = {section.name: section.rows for section in export_person(dbsession, vault, person_id)}
-    assert [row["summary"] for row in sections["notifications"]] == ["Kita"]
-    assert sections["notification_choices"] == [{"type": "talk.reply", "channel": "mail", "enabled": False}]
-    assert sections["contact_address"][0]["address"] == ADA
     dbsession.execute(delete(Person).where(Person.id == person_id))
     dbsession.expire_all()
     for model in (Notification, NotificationChoice, ContactAddress):
         assert dbsession.scalars(select(model)).all() == []
-    assert export_person(dbsession, vault, person_id) == []
+
+
+class Channel:
+    """A channel of a plugin: takes what it gets and then breaks."""
+
+    def __init__(self):
+        self.asked = []
+
+    @hookimpl
+    def vamv_deliver(self, notification):
+        self.asked.append(notification)
+        raise ConnectionError
+
+
+def test_a_channel_of_a_plugin_learns_that_there_is_something_and_may_fail(
+    with_address, tell, later, registry, monkeypatch, mailbox
+):
+    channel = Channel()
+    manager = pluggy.PluginManager("vamv")
+    manager.add_hookspecs(hookspecs)
+    manager.register(channel, name="channel")
+    monkeypatch.setitem(registry, "vamv.hooks", HookRunner(manager))
+    tell("talk.reply", audience="team", summary="Kita")
+    tell("gone.thing")
+    later(minutes=5)
+    later(hours=1)
+    assert [(each.type, each.audience) for each in channel.asked] == [
+        ("talk.reply", "team"),
+        ("gone.thing", "you"),
+    ]
+    assert "Kita" not in repr(channel.asked)
+    assert len(mailbox) == 1
