@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
+from vamv.audit.health import check as check_audit
 from vamv.cli.context import Portal, config_option
 from vamv.cli.plugins import states
 from vamv.db import migrate
@@ -77,6 +78,7 @@ def _content(portal: Portal, session: Session) -> Iterator[Finding]:
     registry, now = portal.registry, portal.now()
     yield from check_jobs(session, tuple(job_kinds(registry)), now)
     yield from check_privacy(session)
+    yield from check_audit(session, registry["vamv.vault"], portal.settings["vamv.audit_heads"])
     level = "warning" if portal.settings["vamv.development"] else "error"
     for slug in empty_pages(session):
         yield Finding(level, f"The page {slug} is empty", "Write it in the portal, under Seiten.")

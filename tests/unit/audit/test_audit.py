@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import sessionmaker
 
 from vamv.audit.export import append_head, read_heads
+from vamv.audit.health import check
 from vamv.audit.models import AuditActor, AuditEntry, AuditHead
 from vamv.audit.services import AuditBroken, Head, current_head, prune, record, verify
 from vamv.db.engine import writing
@@ -289,3 +290,21 @@ def test_the_file_with_heads_is_read_back_as_written(tmp_path):
         append_head(tmp_path / "heads", head)
     assert read_heads(tmp_path / "heads") == heads
     assert read_heads(tmp_path / "none") == []
+
+
+def test_the_operator_is_told_what_is_wrong_with_the_log(log, write, vault, tmp_path):
+    heads = tmp_path / "heads"
+
+    def levels(session, place=str(heads)):
+        return [finding.level for finding in check(session, vault, place)]
+
+    with write() as session:
+        append_head(heads, current_head(session))
+        assert levels(session) == ["ok"]
+        assert levels(session, "") == ["ok", "warning"]
+        session.execute(update(AuditEntry).where(AuditEntry.number == 17).values(result="refused"))
+        assert "17" in check(session, vault, "")[0].title
+        assert levels(session) == ["error"]
+    heads.write_text("what is this\n")
+    with write() as session:
+        assert levels(session) == ["error"]
