@@ -11,7 +11,7 @@ from vamv.vault.vault import Vault
 
 
 def check(session: Session, vault: Vault, heads: str) -> list[Finding]:
-    """Check the whole log, and its end against the file `heads` (`vamv.audit_heads`; empty: there is none)."""
+    """Check the whole log, and its end against the file `heads` (`vamv.audit_heads`; empty: none)."""
     try:
         exported = read_heads(Path(heads)) if heads else []
     except (OSError, ValueError) as error:
