@@ -247,6 +247,7 @@ def test_a_channel_of_a_plugin_learns_that_there_is_something_and_may_fail(
     manager.register(channel, name="channel")
     monkeypatch.setitem(registry, "vamv.hooks", HookRunner(manager))
     tell("talk.reply", audience="team", summary="Kita")
+    later(seconds=1)
     tell("gone.thing")
     later(minutes=5)
     later(hours=1)
