@@ -6,6 +6,7 @@ from pyramid.csrf import get_csrf_token
 from pyramid.interfaces import ICSRFStoragePolicy
 from pyramid.tweens import EXCVIEW, INGRESS
 
+from vamv.security.body import wrap_execution_policy
 from vamv.security.csrf import DerivedCSRFPolicy, csrf_view
 from vamv.security.derivers import permission_view, rate_limit_view, step_up_view
 from vamv.security.maintenance import flash, note_due, pop_flash
@@ -34,6 +35,8 @@ def includeme(config: Any) -> None:
     config.add_view_deriver(step_up_view, "vamv_step_up", under="vamv_rate_limit", over="rendered_view")
 
     config.add_tween("vamv.security.proxy.proxy_tween", under=INGRESS)
+    # After the retry policy has been registered, which this one stands before.
+    config.action("vamv body", wrap_execution_policy, (config.registry,), order=10)
     config.add_tween("vamv.security.headers.headers_tween", under="vamv.security.proxy.proxy_tween")
     config.add_tween("vamv.security.sanity.sanity_tween", under="vamv.security.headers.headers_tween")
     config.add_tween(

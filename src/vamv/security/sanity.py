@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlsplit
 from pyramid.httpexceptions import (
     HTTPBadRequest,
     HTTPException,
-    HTTPLengthRequired,
     HTTPMethodNotAllowed,
     HTTPRequestEntityTooLarge,
     HTTPRequestHeaderFieldsTooLarge,
@@ -20,8 +19,9 @@ from pyramid.httpexceptions import (
 )
 from pyramid.response import Response
 
+from vamv.security.body import PROBLEM
+
 METHODS = frozenset({"GET", "HEAD", "POST"})
-FORM_LIMIT = 64 * 1024
 HEADER_LIMIT = 16 * 1024
 FIELD_LIMIT = 200
 # No template and no catalogue: whatever is wrong with this request must not break its answer as well.
@@ -36,7 +36,10 @@ text is usually still there. Please split very long texts.</p>
 <p><a href="/">Zur Startseite</a></p></body></html>
 """
 _PORT = re.compile(r":[0-9]{1,5}\Z")
-FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+_CHARSET = re.compile(r"charset\s*=\s*\"?([^;\"\s]*)")
+URL_ENCODED = "application/x-www-form-urlencoded"
+UTF_8 = ("utf-8", "utf8")
+FORM_TYPES = frozenset({URL_ENCODED, "multipart/form-data"})
 
 
 def sanity_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
@@ -76,8 +79,7 @@ def check(request: Any, hosts: frozenset[str]) -> None:
         _ = request.cookies.get("s")
     except (UnicodeError, ValueError) as error:
         raise HTTPBadRequest("undecodable address") from error
-    if request.method == "POST":
-        _check_body(request)
+    _check_body(request)
 
 
 def _plain_page(request: Any, refusal: HTTPException) -> Response:
@@ -94,19 +96,28 @@ def _no_controls(*texts: str) -> None:
 
 
 def _check_body(request: Any) -> None:
-    length = request.environ.get("CONTENT_LENGTH") or "0"
-    if request.environ.get("HTTP_TRANSFER_ENCODING"):
-        raise HTTPLengthRequired()
-    if not length.isascii() or not length.isdigit() or len(length) > 12:
-        raise HTTPBadRequest("bad length")
-    if int(length) > FORM_LIMIT:
-        raise HTTPRequestEntityTooLarge()
-    if int(length) and request.content_type not in FORM_TYPES:
+    environ = request.environ
+    problem = environ.get(PROBLEM)
+    if problem is not None:
+        raise problem()
+    body = request.body
+    if not body:
+        return
+    kind = environ.get("CONTENT_TYPE", "").lower()
+    charset = _CHARSET.search(kind)
+    if kind.partition(";")[0].strip() not in FORM_TYPES or (charset and charset[1] not in UTF_8):
         raise HTTPUnsupportedMediaType()
     try:
-        if len(request.POST) > FIELD_LIMIT:
-            raise HTTPRequestEntityTooLarge()
-        for name, value in request.POST.items():
-            _no_controls(name, value if isinstance(value, str) else "")
-    except (UnicodeError, ValueError, KeyError, OSError) as error:
+        fields = _fields(request, body)
+        _no_controls(*(part for pair in fields for part in pair))
+    # The parser of multipart forms fails in many ways, with whatever exception its code runs into.
+    except Exception as error:
         raise HTTPBadRequest("unreadable form") from error
+    if len(fields) > FIELD_LIMIT:
+        raise HTTPRequestEntityTooLarge()
+
+
+def _fields(request: Any, body: bytes) -> list[tuple[str, str]]:
+    if request.content_type == URL_ENCODED:
+        return parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict")
+    return [(name, value if isinstance(value, str) else "") for name, value in request.POST.items()]
