@@ -5,7 +5,9 @@ from typing import Any
 
 from pyramid.csrf import check_csrf_token
 from pyramid.exceptions import BadCSRFOrigin
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.interfaces import ICSRFStoragePolicy
+from pyramid.security import NO_PERMISSION_REQUIRED
 from zope.interface import implementer
 
 from vamv.security.cookies import read_cookie, visitor_token
@@ -57,12 +59,18 @@ def check_origin(request: Any) -> None:
         raise BadCSRFOrigin("foreign origin")
 
 
+class FromOutside(HTTPForbidden):
+    """Another site has led a person who is signed in to a page that is not public."""
+
+
 def csrf_view(view: Any, info: Any) -> Any:
     """Check origin and token of every unsafe request, unless the view opts out with `require_csrf=False`.
 
-    An opt-out still has its origin checked.
+    An opt-out still has its origin checked. A page that needs a permission is not opened by a link on another
+    site for somebody who is signed in: raises FromOutside, whose page offers to go on.
     """
     require = info.options.get("require_csrf")
+    public = info.options.get("permission") == NO_PERMISSION_REQUIRED
     if info.exception_only:
         return view
 
@@ -71,6 +79,8 @@ def csrf_view(view: Any, info: Any) -> Any:
             check_origin(request)
             if require is not False:
                 check_csrf_token(request, raises=True)
+        elif not public and request.headers.get("Sec-Fetch-Site") == "cross-site" and request.identity:
+            raise FromOutside()
         return view(context, request)
 
     return wrapped

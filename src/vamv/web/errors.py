@@ -11,6 +11,7 @@ from pyramid.response import Response
 from sqlalchemy.exc import OperationalError
 
 from vamv.i18n.strings import _
+from vamv.security.csrf import FromOutside
 from vamv.web.dormant import is_dormant
 from vamv.web.methods import allowed_methods
 from vamv.web.resume import wants_sign_in
@@ -18,6 +19,7 @@ from vamv.web.resume import wants_sign_in
 log = logging.getLogger(__name__)
 
 TEMPLATE = "vamv:templates/error.pt"
+OUTSIDE = "vamv:templates/from_outside.pt"
 DORMANT = "vamv:templates/dormant.pt"
 
 TEXTS = {
@@ -140,6 +142,13 @@ def bad_origin(error: BadCSRFOrigin, request: Any) -> Any:
     return error_page(request, 400)
 
 
+def from_outside(error: FromOutside, request: Any) -> Any:
+    """A link on another site: the person decides whether to go on to the page."""
+    response = render_to_response(OUTSIDE, {"address": request.path_qs}, request=request)
+    response.status_int = 403
+    return response
+
+
 def crash(error: Exception, request: Any) -> Any:
     """Answer what nobody expected; the log gets type and place, never the message, which may quote people."""
     reference = secrets.token_hex(4)
@@ -162,6 +171,7 @@ def includeme(config: Any) -> None:
     config.add_exception_view(http_error, context=HTTPException)
     config.add_notfound_view(not_found, append_slash=False)
     config.add_exception_view(forbidden, context=HTTPForbidden)
+    config.add_exception_view(from_outside, context=FromOutside)
     config.add_exception_view(bad_token, context=BadCSRFToken)
     config.add_exception_view(bad_origin, context=BadCSRFOrigin)
     config.add_exception_view(database_busy, context=OperationalError)
