@@ -31,9 +31,10 @@ class Carried:
 def own_path(request: Any, address: str | None) -> str | None:
     """Return `address` if it is a path of this portal, else None.
 
-    Only a single leading slash and no character that a browser drops or turns into a slash.
+    No two slashes in a row, also not after dots are resolved, and no character that a browser drops or turns
+    into a slash.
     """
-    if not address or not address.startswith("/") or address.startswith("//") or len(address) > 500:
+    if not address or not address.startswith("/") or "//" in address or len(address) > 500:
         return None
     if any(character <= " " or character in "\\\x7f" for character in address):
         return None
