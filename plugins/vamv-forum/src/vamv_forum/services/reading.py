@@ -1,0 +1,29 @@
+"""Keeping track of what somebody has read."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from vamv.api.orm import insert
+from vamv.api.security import Identity
+from vamv_forum.models import Reader, ReadMark
+
+
+def mark_read(session: Session, *, person_id: str, discussion_id: str, seq: int) -> None:
+    """Note that somebody has seen a discussion up to a post; never takes anything back."""
+    statement = insert(session, ReadMark).values(
+        person_id=person_id, discussion_id=discussion_id, last_seq=seq
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["person_id", "discussion_id"],
+            set_={"last_seq": statement.excluded.last_seq},
+            where=ReadMark.last_seq < statement.excluded.last_seq,
+        )
+    )
+
+
+def mark_all_read(session: Session, *, actor: Identity, now: datetime) -> None:
+    """Let nothing written up to now count as new for this person."""
+    statement = insert(session, Reader).values(person_id=actor.person_id, read_before=now)
+    session.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_={"read_before": now}))

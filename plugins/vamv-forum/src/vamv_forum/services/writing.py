@@ -1,0 +1,153 @@
+"""Opening discussions, answering, editing."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from vamv.api.security import Identity
+from vamv.api.web import RENDERER_VERSION, render_post
+from vamv_forum import policy
+from vamv_forum.models import Category, Discussion, Post, PostVersion
+from vamv_forum.services.reading import mark_read
+from vamv_forum.services.shared import index, lock
+
+
+def open_discussion(
+    session: Session,
+    category: Category,
+    *,
+    actor: Identity,
+    title: str,
+    text: str,
+    content_warning: str,
+    client_id: str,
+    now: datetime,
+) -> tuple[Discussion, Post, bool]:
+    """Begin a discussion; return it, its opening post, and False when the same form has come before.
+
+    Raises Closed when the category is archived.
+    """
+    if not policy.is_open(category):
+        raise policy.Closed
+    known = _sent_before(session, actor, client_id)
+    if known is not None:
+        return session.get_one(Discussion, known.discussion_id), known, False
+    discussion = Discussion(
+        category_id=category.id, title=title, author_id=actor.person_id, created_at=now, last_post_at=now
+    )
+    try:
+        with session.begin_nested():
+            session.add(discussion)
+            session.flush()
+            post = _append(session, discussion, actor, text, content_warning, client_id, now)
+    except IntegrityError:
+        # The same form came twice at once and the other one was faster.
+        known = _sent_before(session, actor, client_id)
+        if known is None:
+            raise
+        return session.get_one(Discussion, known.discussion_id), known, False
+    return discussion, post, True
+
+
+def reply(
+    session: Session,
+    category: Category,
+    discussion: Discussion,
+    *,
+    actor: Identity,
+    text: str,
+    content_warning: str,
+    client_id: str,
+    now: datetime,
+) -> tuple[Post, bool]:
+    """Answer in a discussion; return the post, and False when the same form has come before.
+
+    Raises Closed when nobody may write there any more.
+    """
+    lock(session, discussion)
+    known = _sent_before(session, actor, client_id)
+    if known is not None:
+        return known, False
+    if not policy.is_open(category, discussion) or not policy.is_listed(discussion):
+        raise policy.Closed
+    return _append(session, discussion, actor, text, content_warning, client_id, now), True
+
+
+def edit(
+    session: Session,
+    discussion: Discussion,
+    post: Post,
+    *,
+    text: str,
+    content_warning: str,
+    title: str | None,
+    now: datetime,
+) -> None:
+    """Change one's own post and keep what it said before. `title`: of the discussion, with its opening post.
+
+    Raises Gone when the post has been removed or hidden meanwhile.
+    """
+    lock(session, discussion, post)
+    if not policy.is_readable(post):
+        raise policy.Gone
+    if title is not None:
+        discussion.title = title
+    if (text, content_warning) != (post.source, post.content_warning):
+        _keep_version(session, post, now)
+        post.source, post.html, post.renderer_version = text, render_post(text), RENDERER_VERSION
+        post.content_warning = content_warning
+        post.edited_at = now
+    session.flush()
+    index(session, discussion, post)
+
+
+def _append(
+    session: Session,
+    discussion: Discussion,
+    actor: Identity,
+    text: str,
+    content_warning: str,
+    client_id: str,
+    now: datetime,
+) -> Post:
+    # A clock that was set back must not put a post before the one it answers.
+    discussion.last_post_at = max(discussion.last_post_at, now)
+    discussion.last_seq += 1
+    discussion.post_count += 1
+    post = Post(
+        discussion_id=discussion.id,
+        seq=discussion.last_seq,
+        author_id=actor.person_id,
+        client_id=client_id,
+        source=text,
+        html=render_post(text),
+        renderer_version=RENDERER_VERSION,
+        content_warning=content_warning,
+        role_mark=policy.role_mark(actor.roles),
+        created_at=now,
+    )
+    session.add(post)
+    session.flush()
+    index(session, discussion, post)
+    mark_read(session, person_id=actor.person_id, discussion_id=discussion.id, seq=post.seq)
+    return post
+
+
+def _sent_before(session: Session, actor: Identity, client_id: str) -> Post | None:
+    return session.scalar(select(Post).where(Post.author_id == actor.person_id, Post.client_id == client_id))
+
+
+def _keep_version(session: Session, post: Post, now: datetime) -> None:
+    last = session.scalar(select(func.max(PostVersion.number)).where(PostVersion.post_id == post.id))
+    session.add(
+        PostVersion(
+            post_id=post.id,
+            number=(last or 0) + 1,
+            source=post.source,
+            content_warning=post.content_warning,
+            written_at=post.edited_at or post.created_at,
+            replaced_at=now,
+        )
+    )
