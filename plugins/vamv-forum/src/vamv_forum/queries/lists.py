@@ -1,0 +1,59 @@
+"""The list of a category, page by page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Boolean, String, literal, select, tuple_
+from sqlalchemy.orm import Session
+
+from vamv.api.orm import UTCDateTime
+from vamv.api.web import Page, cut
+from vamv_forum.models import Category, Discussion
+from vamv_forum.queries.places import listed
+
+_COLUMNS = (Discussion.pinned, Discussion.last_post_at, Discussion.id)
+
+
+@dataclass(frozen=True)
+class ListKey:
+    """Where a page of a category's list begins: behind the discussion with these values."""
+
+    pinned: bool
+    at: datetime
+    id: str
+
+    @classmethod
+    def of(cls, discussion: Discussion) -> "ListKey":
+        return cls(discussion.pinned, discussion.last_post_at, discussion.id)
+
+    def __str__(self) -> str:
+        return f"{int(self.pinned)}~{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def read(cls, text: str | None) -> "ListKey | None":
+        """Return the key in an address, None if there is none or it is spoilt."""
+        pinned, at, discussion_id = (*(text or "").split("~"), "", "", "")[:3]
+        try:
+            moment = datetime.fromisoformat(at)
+        except ValueError:
+            return None
+        if moment.tzinfo is None or not discussion_id.isalnum():
+            return None
+        return cls(pinned == "1", moment, discussion_id)
+
+
+def discussion_list(
+    session: Session, category: Category, *, size: int, after: ListKey | None, before: ListKey | None
+) -> Page[Discussion]:
+    """Return a page of a category: pinned discussions first, then those last written in.
+
+    `after`, `before`: the page behind, or in front of, the discussion with this key.
+    """
+    key, backwards = (after, False) if after is not None else (before, before is not None)
+    statement = select(Discussion).where(Discussion.category_id == category.id, listed()).limit(size + 1)
+    if key is not None:
+        there = tuple_(literal(key.pinned, Boolean), literal(key.at, UTCDateTime()), literal(key.id, String))
+        statement = statement.where(tuple_(*_COLUMNS) > there if backwards else tuple_(*_COLUMNS) < there)
+    statement = statement.order_by(*(column if backwards else column.desc() for column in _COLUMNS))
+    rows = session.scalars(statement).all()
+    return cut(rows, size, ListKey.of, backwards=backwards, at_edge=key is None)

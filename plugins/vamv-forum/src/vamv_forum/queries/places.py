@@ -1,0 +1,87 @@
+"""Categories, discussions and posts by their addresses."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from vamv.api.security import Identity
+from vamv_forum.models import Category, Discussion, Post, PostVersion, ReadMark
+from vamv_forum.policy import readable_access
+
+
+def listed() -> ColumnElement[bool]:
+    """Return the condition that a discussion is shown to its readers (`policy.is_listed`)."""
+    return and_(Discussion.hidden_at.is_(None), Discussion.removed_at.is_(None))
+
+
+def categories(session: Session, actor: Identity | None) -> Sequence[Category]:
+    """Return the categories that this person may read, in their order."""
+    statement = select(Category).where(Category.access.in_(readable_access(actor)))
+    return session.scalars(statement.order_by(Category.position, Category.id)).all()
+
+
+def all_categories(session: Session) -> Sequence[Category]:
+    """Return every category, for those who look after them."""
+    return session.scalars(select(Category).order_by(Category.position, Category.id)).all()
+
+
+def category_by_slug(session: Session, slug: str) -> Category | None:
+    """Return the category with this address."""
+    return session.scalar(select(Category).where(Category.slug == slug))
+
+
+def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[str, Discussion]:
+    """Return the discussion last written in of each category, in one query that reads one row for each."""
+    latest = (
+        select(Discussion.id)
+        .where(Discussion.category_id == Category.id, listed())
+        .order_by(*(column.desc() for column in (Discussion.last_post_at, Discussion.id)))
+        .limit(1)
+        .correlate(Category)
+        .scalar_subquery()
+    )
+    wanted = select(latest).select_from(Category).where(Category.id.in_(category_ids))
+    found = session.scalars(select(Discussion).where(Discussion.id.in_(wanted)))
+    return {discussion.category_id: discussion for discussion in found}
+
+
+def discussion_for(
+    session: Session, discussion_id: str, actor: Identity | None
+) -> tuple[Discussion, Category, int] | None:
+    """Return a discussion, its category, and up to which post this person has seen it (0: nothing)."""
+    person_id = actor.person_id if actor is not None else None
+    row = session.execute(
+        select(Discussion, Category, func.coalesce(ReadMark.last_seq, 0))
+        .join(Category, Category.id == Discussion.category_id)
+        .outerjoin(ReadMark, and_(ReadMark.discussion_id == Discussion.id, ReadMark.person_id == person_id))
+        .where(Discussion.id == discussion_id)
+    ).first()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def post_with_place(session: Session, post_id: str) -> tuple[Post, Discussion, Category] | None:
+    """Return a post, its discussion and its category."""
+    row = session.execute(
+        select(Post, Discussion, Category)
+        .join(Discussion, Discussion.id == Post.discussion_id)
+        .join(Category, Category.id == Discussion.category_id)
+        .where(Post.id == post_id)
+    ).first()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def posts_from(session: Session, discussion: Discussion, seq: int, size: int) -> Sequence[Post]:
+    """Return the posts of one page, which begins with number `seq`."""
+    return session.scalars(
+        select(Post)
+        .where(Post.discussion_id == discussion.id, Post.seq >= seq, Post.seq < seq + size)
+        .order_by(Post.seq)
+    ).all()
+
+
+def versions(session: Session, post: Post) -> Sequence[PostVersion]:
+    """Return what a post said before, the latest first."""
+    return session.scalars(
+        select(PostVersion).where(PostVersion.post_id == post.id).order_by(PostVersion.number.desc())
+    ).all()
