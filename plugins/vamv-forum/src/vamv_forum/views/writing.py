@@ -1,0 +1,90 @@
+"""Opening a discussion, answering, editing."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.view import view_config
+
+from vamv.api.drafts import load_draft
+from vamv_forum import _, policy
+from vamv_forum.schemas import DiscussionForm, PostForm
+from vamv_forum.services import writing
+from vamv_forum.views import composing
+from vamv_forum.views.common import address_of, title_of
+
+
+@view_config(
+    route_name="forum.new",
+    permission="forum.post.write",
+    renderer=composing.PAGE,
+    rate_limit=composing.OFTEN,
+)
+def new_discussion(context: Any, request: Any) -> Any:
+    """Open a discussion."""
+    key = f"forum.new:{context.category.id}"
+    form = DiscussionForm(request, **load_draft(request, key))
+    cancel = request.route_path("forum.category", category=context.category.slug)
+    if composing.to_be_stored(form):
+        try:
+            discussion, post, first_time = writing.open_discussion(
+                request.dbsession, context.category, title=form.title.data or "", **composing.written(form)
+            )
+        except policy.Closed:
+            return composing.refused(request, composing.CLOSED, cancel)
+        return composing.stored(request, discussion, post, first_time, key)
+    return composing.page("new", form, context.category, cancel, key)
+
+
+@view_config(
+    route_name="forum.reply",
+    permission="forum.post.write",
+    renderer=composing.PAGE,
+    rate_limit=composing.OFTEN,
+)
+def reply(context: Any, request: Any) -> Any:
+    """Answer in a discussion; its page has the form, this one shows it again when it needs another look."""
+    key = composing.reply_key(context.discussion)
+    form = PostForm(request, **load_draft(request, key))
+    there = address_of(request, context.discussion.id, context.discussion.last_seq)
+    if composing.to_be_stored(form):
+        try:
+            post, first_time = writing.reply(
+                request.dbsession, context.category, context.discussion, **composing.written(form)
+            )
+        except policy.Closed:
+            return composing.refused(request, composing.CLOSED, there)
+        return composing.stored(request, context.discussion, post, first_time, key)
+    title = title_of(request, context.discussion)
+    return composing.page("reply", form, context.category, there, key, title)
+
+
+@view_config(
+    route_name="forum.edit",
+    permission="forum.post.write",
+    renderer=composing.PAGE,
+    rate_limit=composing.OFTEN,
+)
+def edit(context: Any, request: Any) -> Any:
+    """Change one's own post, and the discussion's title with its opening post."""
+    post, discussion = context.post, context.discussion
+    opening = post.seq == 1
+    values = {"text": post.source, "content_warning": post.content_warning, "title": discussion.title}
+    form = (DiscussionForm if opening else PostForm)(request, **values)
+    there = address_of(request, discussion.id, post.seq)
+    if composing.to_be_stored(form):
+        try:
+            writing.edit(
+                request.dbsession,
+                discussion,
+                post,
+                text=form.text.data or "",
+                content_warning=form.content_warning.data or "",
+                title=form["title"].data if opening else None,
+                now=request.now,
+            )
+        except policy.Gone:
+            return composing.refused(request, composing.GONE, there)
+        request.flash(_("edit-done", default="Ihre Änderung ist gespeichert."))
+        return HTTPSeeOther(there)
+    title = title_of(request, discussion)
+    return composing.page("edit", form, context.category, there, f"forum.edit:{post.id}", title)
