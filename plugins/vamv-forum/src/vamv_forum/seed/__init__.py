@@ -1,0 +1,1 @@
+"""Believable demo data: nobody here is real, and nothing here is advice."""
