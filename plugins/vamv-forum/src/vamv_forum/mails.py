@@ -1,0 +1,22 @@
+"""Who is told of a post. What the notification says is neutral; only the portal shows the title."""
+
+from sqlalchemy.orm import Session
+
+from vamv.api.notifications import notify
+from vamv_forum.events import PostWritten
+
+
+def tell_author(event: PostWritten, session: Session) -> None:
+    """Tell the person who opened a discussion that somebody has answered."""
+    author_id = event.discussion.author_id
+    if event.post.seq == 1 or author_id is None or author_id == event.post.author_id:
+        return
+    notify(
+        session,
+        person_id=author_id,
+        type="forum.reply",
+        now=event.now,
+        route="forum.post",
+        route_args={"post": event.post.id},
+        summary=event.discussion.title,
+    )

@@ -1,0 +1,51 @@
+"""The forum's pieces on the portal's start page, and the badge of its menu entry."""
+
+from typing import Any
+
+from vamv_forum.policy import is_member, new_since
+from vamv_forum.queries.news import NewHere, something_new
+from vamv_forum.views.common import NO_TITLE, address_of
+
+MOST_NEWS = 5
+MOST_ON_BADGE = 99
+
+
+def forum_news(request: Any) -> list[NewHere]:
+    """Return what is new for the person asking, looked up once a request (`request.forum_news`)."""
+    if not is_member(request.identity):
+        return []
+    since = new_since(request.now, request.registry.settings["forum.new_days"])
+    return something_new(request.dbsession, request.identity, since)
+
+
+def badge(request: Any) -> int | None:
+    """Return how many discussions hold something new."""
+    return min(len(request.forum_news), MOST_ON_BADGE) or None
+
+
+def way(context: Any, request: Any) -> dict[str, Any]:
+    """Show the forum as one of the ways to begin."""
+    return {}
+
+
+def place(context: Any, request: Any) -> dict[str, Any]:
+    """Show the forum among the places of a member."""
+    return {"new": len(request.forum_news)}
+
+
+def news(context: Any, request: Any) -> dict[str, Any] | None:
+    """Show the latest discussions with something new; nothing when there is none."""
+    if not request.forum_news:
+        return None
+    return {
+        "more": len(request.forum_news) > MOST_NEWS,
+        "rows": [
+            {
+                "title": each.title or request.localizer.translate(NO_TITLE),
+                "count": each.last_seq - each.seen,
+                "at": each.at,
+                "href": address_of(request, each.id, each.seen + 1),
+            }
+            for each in request.forum_news[:MOST_NEWS]
+        ],
+    }
