@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vamv.accounts.models import Credential
+from vamv.accounts.queries import recovery_code_from
+from vamv.accounts.services.credentials import login_name
 from vamv.drafts import services as drafts
 from vamv.i18n.strings import _
 from vamv.moderation import policy, words
@@ -18,7 +21,7 @@ from vamv.notifications.models import Notification, NotificationChoice
 from vamv.plugins.results import ExportSection
 from vamv.security.models import Person, PersonRole
 from vamv.security.people import open_name
-from vamv.security.sessions import of_person
+from vamv.security.sessions import device_name, of_person
 from vamv.vault.vault import Vault
 
 
@@ -43,10 +46,14 @@ def account(who: About) -> ExportSection:
     roles = who.session.scalars(select(PersonRole.role).where(PersonRole.person_id == who.person_id))
     row = {
         who.say(_("export-name", default="Name")): open_name(who.vault, who.person_id, person.name_sealed),
+        who.say(_("export-login", default="Anmeldename")): _login_name(who),
         who.say(_("export-roles", default="Rollen")): ", ".join(sorted(roles)),
         who.say(_("export-language", default="Sprache")): person.locale or "",
         who.say(_("export-since", default="Konto seit")): _time(person.created_at),
         who.say(_("export-last-active", default="Zuletzt aktiv")): _time(person.last_active_on),
+        who.say(_("export-code-since", default="Wiederherstellungscode von")): _time(
+            recovery_code_from(who.session, who.person_id)
+        ),
     }
     return ExportSection("account", who.say(_("export-account", default="Konto")), [row])
 
@@ -63,7 +70,7 @@ def devices(who: About) -> ExportSection:
     """Where the person is signed in."""
     rows = [
         {
-            who.say(_("export-device", default="Gerät")): row.device_name,
+            who.say(_("export-device", default="Gerät")): device_name(who.vault, row),
             who.say(_("export-begun", default="Angemeldet")): _time(row.created_at),
             who.say(_("export-last-seen", default="Zuletzt benutzt")): _time(row.last_seen_at),
         }
@@ -162,6 +169,13 @@ def decisions(who: About) -> ExportSection:
     return ExportSection(
         "decisions", who.say(_("export-decisions", default="Entscheidungen über Ihre Texte")), rows
     )
+
+
+def _login_name(who: About) -> str:
+    # Guests have none.
+    if who.session.get(Credential, who.person_id) is None:
+        return ""
+    return login_name(who.session, who.vault, who.person_id)
 
 
 SECTIONS = (account, addresses, devices, own_drafts, notifications, choices, reports, decisions)
