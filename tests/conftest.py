@@ -21,3 +21,18 @@ def more_entry_points():
         polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
     distribution = MadeUpDistribution("vamv-tiny", "1.0", ("vamv>=0.1,<0.2",))
     return (MadeUpEntryPoint("tiny", lambda: importlib.import_module("vamv_tiny.plugin"), distribution),)
+
+
+@pytest.fixture
+def installed_tiny(tmp_path, monkeypatch):
+    """Install the tiny plugin for one test: what pip would write, in a folder of its own."""
+    folder = tmp_path / "site-packages"
+    about = folder / "vamv_tiny-1.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: vamv-tiny\nVersion: 1.0\nRequires-Dist: vamv>=0.1,<0.2\n",
+        encoding="utf-8",
+    )
+    (about / "entry_points.txt").write_text("[vamv.plugins]\ntiny = vamv_tiny.plugin\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
+    return folder

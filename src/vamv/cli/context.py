@@ -34,12 +34,19 @@ class Portal:
 
     @cached_property
     def raw_settings(self) -> dict[str, str]:
+        return dict(self._loader.get_wsgi_app_settings())
+
+    @property
+    def _loader(self) -> Any:
         if not Path(self.config.partition("#")[0]).is_file():
             raise click.ClickException(
                 f"there is no {self.config}: name the ini with --config, or run `vamv init`"
             )
-        loader = plaster.get_loader(self.config, protocols=["wsgi"])
-        return dict(loader.get_wsgi_app_settings())
+        return plaster.get_loader(self.config, protocols=["wsgi"])
+
+    def log_as_configured(self) -> None:
+        """Write the log as the ini says: for commands that stay."""
+        self._loader.setup_logging()
 
     @cached_property
     def boot(self) -> Boot:

@@ -1,6 +1,7 @@
 """`vamv db`: bring the schema up to date, write revisions, remove a plugin's data."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,17 @@ def purge(portal: Portal, name: str, export_to: Path | None, typed: str | None) 
 
 
 def _export(path: Path, rows: Any) -> None:
-    with path.open("x", encoding="utf-8") as file:
+    try:
+        # Readable for nobody else from the first byte on.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+    with open(descriptor, "w", encoding="utf-8") as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-    path.chmod(0o600)
+            file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
     click.echo(f"Written to {path}, readable for you alone.")
+
+
+def _plain(value: Any) -> str:
+    """Return what JSON does not know as text; bytes, which are sealed, in hexadecimal."""
+    return value.hex() if isinstance(value, bytes) else str(value)

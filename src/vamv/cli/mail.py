@@ -27,5 +27,6 @@ def test(portal: Portal, address: str) -> None:
     try:
         portal.registry["vamv.mail"].send(message)
     except Exception as error:
-        raise click.ClickException(f"not sent: {type(error).__name__}: {error}") from error
+        said = error.__cause__ or error
+        raise click.ClickException(f"not sent: {type(said).__name__}: {said}") from error
     click.echo("The mail server has taken the mail.")

@@ -3,8 +3,7 @@
 import click
 
 from vamv.cli.context import Portal, config_option
-
-FLAG = "maintenance"
+from vamv.web.closed import FLAG
 
 
 @click.command()

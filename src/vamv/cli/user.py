@@ -119,7 +119,7 @@ def print_first_code(portal: Portal) -> None:
     """Make the code of the first administrator and say where it is typed; it is kept nowhere."""
     with portal.transaction(write=True) as session:
         code = invitations.issue_setup_code(session, _vault(portal), now=portal.now())
-    address = portal.settings["vamv.base_url"] + portal.path("accounts.setup")
+    address = portal.settings["vamv.base_url"] + portal.path("accounts.first_administrator")
     click.echo(f"The first administrator opens {address}")
     click.echo(f"within {MINUTES} minutes and types this code:\n\n    {code}\n")
 

@@ -13,7 +13,10 @@ from vamv.jobs.worker import Worker
 @config_option
 def worker(portal: Portal) -> None:
     """Work off jobs until stopped. Any number of workers may run beside one another."""
+    portal.log_as_configured()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    Worker(portal.registry, stop).run()
+    worker = Worker(portal.registry, stop)
+    click.echo("Working off jobs until stopped.")
+    worker.run()
