@@ -34,7 +34,9 @@ def own_path(request: Any, address: str | None) -> str | None:
     No two slashes in a row, also not after dots are resolved, and no character that a browser drops or turns
     into a slash.
     """
-    if not address or not address.startswith("/") or "//" in address or len(address) > 500:
+    if not address or not address.isascii() or len(address) > 500:
+        return None
+    if not address.startswith("/") or "//" in address:
         return None
     if any(character <= " " or character in "\\\x7f" for character in address):
         return None
