@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pyramid.util import FIRST, TopologicalSorter
+from pyramid.exceptions import ConfigurationError
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,34 @@ class Placed(Protocol):
 def add_in_order(entries: list[Any], entry: Placed) -> None:
     """Add an entry to a list and sort the list by the positions of all its entries.
 
-    A neighbour that is not there is ignored: it belongs to a part that is not installed.
+    Entries without a wish keep the order in which they were added, and those with one go next to the neighbour
+    they name. A neighbour that is not there is ignored: it belongs to a part that is not installed. Raises
+    ConfigurationError when wishes go round in a circle.
     """
-    entries.append(entry)
-    names = {each.name for each in entries}
-    sorter = TopologicalSorter(default_before=None, default_after=FIRST)
-    previous = FIRST
-    for each in entries:
-        before = each.position.before if each.position.before in names else None
-        after = each.position.after if each.position.after in names else None
-        if before is None and after is None:
-            after = previous
-        sorter.add(each.name, each, before=before, after=after)
-        previous = each.name
-    entries[:] = [each for _name, each in sorter.sorted()]
+    names = {each.name for each in entries} | {entry.name}
+    placed: list[Any] = []
+    waiting: list[Any] = []
+    for each in [*entries, entry]:
+        (waiting if _neighbour(each, names) else placed).append(each)
+    while waiting:
+        left = [each for each in waiting if not _place(placed, each, names)]
+        if len(left) == len(waiting):
+            circle = ", ".join(each.name for each in left)
+            raise ConfigurationError(f"these want to stand before or after one another: {circle}")
+        waiting = left
+    entries[:] = placed
+
+
+def _neighbour(entry: Any, names: set[str]) -> str | None:
+    position = entry.position
+    return next((name for name in (position.before, position.after) if name in names), None)
+
+
+def _place(placed: list[Any], entry: Any, names: set[str]) -> bool:
+    neighbour = _neighbour(entry, names)
+    order = [each.name for each in placed]
+    if neighbour not in order:
+        return False
+    index = order.index(neighbour)
+    placed.insert(index if neighbour == entry.position.before else index + 1, entry)
+    return True
