@@ -240,3 +240,12 @@ def test_a_portal_without_a_mail_server_asks_for_no_address(ada):
     assert "verschickt keine E-Mails" in ada.get("/notifications/choices").text
     ada.get("/notifications/address", status=404)
     ada.get("/notifications/address/code", status=404)
+
+
+def test_the_start_page_shows_what_is_new_and_nothing_when_all_is_read(ada, tell):
+    assert "Im Moment ist nichts Neues für Sie da" in ada.get("/").text
+    tell(ada, summary="Kita in Mainz", route="portal.help")
+    assert "Jemand hat geantwortet: Kita in Mainz" in ada.get("/").html.main.text
+    assert "Im Moment ist nichts Neues für Sie da" not in ada.get("/").text
+    form_to(ada.get("/"), ONE).submit()
+    assert "Im Moment ist nichts Neues für Sie da" in ada.get("/").text

@@ -19,8 +19,9 @@ def includeme(config: Any) -> None:
         "notifications",
         _("nav-notifications", default="Neuigkeiten"),
         route="notifications.list",
-        menu="account",
+        menu="main",
         icon="bell",
+        after="portal.start",
         permission="notifications.own",
         badge=badge,
     )
