@@ -22,6 +22,7 @@ def includeme(config: Any) -> None:
         "main",
         icon="list-checks",
         permission="staff.work",
+        after="portal.start",
     )
     config.add_nav_item(
         "staff.work",
