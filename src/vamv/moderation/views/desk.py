@@ -90,7 +90,7 @@ def case(context: Case, request: Any) -> Any:
                 kind=context.kind,
                 action=form.action.data,
                 reason=form.reason.data if form.action.data == policy.HIDE else None,
-                words=form.words.data,
+                words=form.words.data or "",
                 actor_id=request.identity.person_id,
                 now=request.now,
             )
@@ -118,7 +118,7 @@ def restore(context: Case, request: Any) -> Any:
                 request.vault,
                 case_id=context.case.id,
                 kind=context.kind,
-                words=form.words.data,
+                words=form.words.data or "",
                 actor_id=request.identity.person_id,
                 now=request.now,
             )

@@ -74,7 +74,7 @@ def receipt(context: Any, request: Any) -> dict[str, Any]:
     if not form.validate():
         return {"form": form}
     try:
-        found = queries.report_by_receipt(request.dbsession, parse_code(form.code.data))
+        found = queries.report_by_receipt(request.dbsession, parse_code(form.code.data or ""))
     except CodeMalformed:
         found = None
     if found is None:
