@@ -4,6 +4,7 @@ SQLite files in a temporary folder, or, with `VAMV_TEST_DB=postgresql`, database
 environment variables (PGHOST, PGPORT, PGUSER, PGPASSWORD) name.
 """
 
+import importlib
 import os
 import secrets
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, text
 
+import vamv
 from vamv.db.base import Base
 from vamv.db.engine import make_engine
 from vamv.db.migrate import History, owned_tables, upgrade
@@ -79,6 +81,8 @@ class Databases:
 
 def _migrate(engine: Engine, histories: list[History]) -> None:
     # TEMPORARY until the first revision of the core: then only upgrade(engine, histories)
+    for models in Path(vamv.__file__).parent.glob("*/models.py"):
+        importlib.import_module(f"vamv.{models.parent.name}.models")
     without = [history for history in histories if not list(history.folder.glob("*.py"))]
     tables = [
         table
