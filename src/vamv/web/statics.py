@@ -1,4 +1,4 @@
-"""Static files under an address that changes with their content, so that a browser may keep them for a year."""
+"""Static files under an address that changes with their content, so that browsers may keep them for a year."""
 
 import hashlib
 from pathlib import Path
@@ -6,15 +6,18 @@ from typing import Any
 
 from pyramid.path import AssetResolver
 
+from vamv.web.theme import theme_folder
+
 YEAR = 365 * 24 * 3600
 
 
-def folder_digest(folder: Path) -> str:
-    """Return a short digest over the names and contents of all files in a folder."""
+def folder_digest(*folders: Path) -> str:
+    """Return a short digest over the names and contents of all files in some folders."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 
@@ -31,7 +34,10 @@ def add_static_folder(config: Any, name: str, spec: str) -> None:
     if settings["vamv.development"]:
         config.add_static_view(f"static/dev/{name}", spec, cache_max_age=0)
     else:
-        config.add_static_view(f"static/{folder_digest(folder)}/{name}", spec, cache_max_age=YEAR)
+        theme = theme_folder(settings)
+        # What the chapter puts in place of these files changes their address too.
+        own = [theme / spec.partition(":")[0] / "static"] if theme else []
+        config.add_static_view(f"static/{folder_digest(folder, *own)}/{name}", spec, cache_max_age=YEAR)
 
 
 def immutable_tween(handler: Any, registry: Any) -> Any:
@@ -45,5 +51,3 @@ def immutable_tween(handler: Any, registry: Any) -> Any:
         return response
 
     return tween
-
-
