@@ -88,7 +88,7 @@ class UserSession(Base):
     stage: Mapped[str] = mapped_column(String(20))
     recovering: Mapped[bool] = mapped_column(default=False)
     key_locked: Mapped[bytes | None] = mapped_column(LargeBinary)
-    device_name: Mapped[str] = mapped_column(String(60), default="")
+    device_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     shared_device: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime())
     token_at: Mapped[datetime] = mapped_column(UTCDateTime())

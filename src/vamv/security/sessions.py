@@ -13,6 +13,7 @@ from vamv.vault.tokens import lock_key, new_token, token_hash
 from vamv.vault.vault import Vault
 
 KEY_KIND = "session.key"
+DEVICE_KIND = "session.device"
 # An unfinished sign-in is worth nothing to keep.
 STAGE_LIMIT = timedelta(minutes=30)
 
@@ -164,6 +165,16 @@ def of_person(session: Session, person_id: str) -> list[UserSession]:
     """Return a person's sessions, the latest used first."""
     statement = select(UserSession).where(UserSession.person_id == person_id)
     return list(session.scalars(statement.order_by(UserSession.last_seen_at.desc())))
+
+
+def name_device(vault: Vault, row: UserSession, name: str) -> None:
+    """Keep what somebody calls the device of this session; an empty name takes it away."""
+    row.device_sealed = vault.seal_text(DEVICE_KIND, row.id, name) if name else None
+
+
+def device_name(vault: Vault, row: UserSession) -> str:
+    """Return what somebody calls the device of this session, empty if nothing."""
+    return vault.open_text(DEVICE_KIND, row.id, row.device_sealed) if row.device_sealed else ""
 
 
 def purge(session: Session, settings: Mapping[str, int], now: datetime) -> int:

@@ -83,7 +83,7 @@ def check(hasher: Hasher, stored: Stored | None, password: str) -> Proof | None:
     return Proof(stored.person_id, stretched, stronger)
 
 
-def open_key(session: Session, vault: Vault, proof: Proof, now: datetime) -> bytes | None:
+def open_key(session: Session, vault: Vault, proof: Proof) -> bytes | None:
     """Return the private key after a right password, and store the password stronger where that is due.
 
     None: the password was changed while it was being checked.
