@@ -1,12 +1,17 @@
-"""The plugin that exists for tests only: `@pytest.mark.plugins("tiny")`."""
+"""The plugin that exists for tests only (`@pytest.mark.plugins("tiny")`), and `vamv` on portals of a test's own."""
 
 import importlib
+import shutil
 import sys
 from pathlib import Path
 
 import polib
 import pytest
+from click.testing import CliRunner
 
+from vamv.cli.context import Portal
+from vamv.cli.main import cli
+from vamv.ready import all_histories
 from vamv.testing.entry_points import MadeUpDistribution, MadeUpEntryPoint
 
 TINY = Path(__file__).parent / "tiny" / "src"
@@ -24,15 +29,100 @@ def more_entry_points():
 
 
 @pytest.fixture
-def installed_tiny(tmp_path, monkeypatch):
-    """Install the tiny plugin for one test: what pip would write, in a folder of its own."""
+def install(tmp_path, monkeypatch):
+    """Install a plugin for one test, as pip would, in a folder of its own: `install("kite", source="…")`.
+
+    `source`: the text of its `plugin.py`, none for a plugin that is on the path already. Returns the package
+    folder.
+    """
     folder = tmp_path / "site-packages"
-    about = folder / "vamv_tiny-1.0.dist-info"
-    about.mkdir(parents=True)
-    (about / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: vamv-tiny\nVersion: 1.0\nRequires-Dist: vamv>=0.1,<0.2\n",
-        encoding="utf-8",
-    )
-    (about / "entry_points.txt").write_text("[vamv.plugins]\ntiny = vamv_tiny.plugin\n", encoding="utf-8")
+    folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    return folder
+
+    def add(name, source=None, *, requires="vamv>=0.1,<0.2", distribution=None):
+        distribution = distribution or f"vamv-{name}"
+        about = folder / f"{distribution.replace('-', '_')}-1.0.dist-info"
+        about.mkdir()
+        head = f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\nRequires-Dist: {requires}\n"
+        (about / "METADATA").write_text(head, encoding="utf-8")
+        entry = f"[vamv.plugins]\n{name} = vamv_{name}.plugin\n"
+        (about / "entry_points.txt").write_text(entry, encoding="utf-8")
+        package = folder / f"vamv_{name}"
+        if source is not None:
+            package.mkdir()
+            (package / "__init__.py").touch()
+            (package / "plugin.py").write_text(source, encoding="utf-8")
+        importlib.invalidate_caches()
+        return package
+
+    yield add
+    for module in list(sys.modules):
+        if (folder / module.partition(".")[0]).is_dir():
+            del sys.modules[module]
+
+
+@pytest.fixture
+def installed_tiny(install):
+    """Install the tiny plugin for one test."""
+    install("tiny")
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Run `vamv` in an empty folder: `run("db", "status", …)`; the exit code must be the one that is given."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VAMV_CONFIG", raising=False)
+
+    def invoke(*arguments, code=0, answers=()):
+        result = CliRunner().invoke(
+            cli, [str(each) for each in arguments], input="".join(f"{each}\n" for each in answers)
+        )
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result.output
+
+    return invoke
+
+
+@pytest.fixture
+def write_ini(kit, tmp_path):
+    """Write an ini: `write_ini("tiny", vamv__mail_host="…")`; with `empty`, without a database behind it."""
+
+    def write(*plugins, empty=False, name="portal.ini", **settings):
+        more = {key.replace("__", "."): str(value) for key, value in settings.items()}
+        if "vamv.database_url" not in more:
+            histories = all_histories(kit.load(plugins))
+            more["vamv.database_url"] = kit.databases.empty() if empty else kit.databases.copy(histories)
+        key = tmp_path / "keys" / "server.key"
+        if not key.exists():
+            key.parent.mkdir(mode=0o700)
+            shutil.copy(kit.key, key)
+        values = {
+            **kit.settings(plugins),
+            "vamv.server_key": str(key),
+            "vamv.data_dir": str(tmp_path),
+            "vamv.development": "true",
+            **more,
+        }
+        lines = "".join(f"{key} = {value}\n" for key, value in values.items())
+        path = tmp_path / name
+        path.write_text(f"[app:main]\nuse = egg:vamv\n{lines}", encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def portal_of():
+    """Look into the portal of an ini; its engine is closed at the end."""
+    opened = []
+
+    def look(ini):
+        portal = Portal(str(ini))
+        opened.append(portal)
+        return portal
+
+    yield look
+    for portal in opened:
+        portal.engine.dispose()
