@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import sessionmaker
 
 from vamv.db.engine import writing
-from vamv.db.types import new_id
 from vamv.statistics import includeme
 from vamv.statistics.directives import Metric, metrics
 from vamv.statistics.models import MetricCount
@@ -73,7 +72,7 @@ def test_counting_at_the_same_time_loses_nothing(write):
         assert session.scalars(select(MetricCount.amount)).all() == [100]
 
 
-@pytest.mark.parametrize("value", [new_id(), "my own words", "", "ä", "x" * 26, "a\n"])
+@pytest.mark.parametrize("value", ["w22ndrp5xjma2ipldeqspnquay", "my own words", "", "ä", "x" * 26, "a\n"])
 def test_nothing_that_could_be_a_person_is_accepted_as_a_dimension(write, value):
     with write() as session, pytest.raises(ValueError, match="not one word"):
         count(session, "forum.posts", now=NOW, topic=value)
