@@ -3,6 +3,7 @@
 Our own, because a template error must name types and never values: values are what people wrote.
 """
 
+from functools import cache
 from typing import Any
 
 from chameleon import PageTemplateFile
@@ -33,9 +34,14 @@ class Templates:
         template = self._loaded.get(spec)
         if template is None:
             path = self._resolver.resolve(spec).abspath()
-            template = QuietTemplate(path, auto_reload=self._reload, translate=_untranslated)
-            self._loaded[spec] = template
+            template = self._loaded[spec] = _template(path, self._reload)
         return template
+
+
+@cache
+def _template(path: str, reload: bool) -> QuietTemplate:
+    # Compiling takes a tenth of a second; applications in one process, as in a test run, share the result.
+    return QuietTemplate(path, auto_reload=reload, translate=_untranslated)
 
 
 def _untranslated(msgid: Any, **_kw: Any) -> str:
