@@ -28,6 +28,19 @@ def more_entry_points():
     return (MadeUpEntryPoint("tiny", lambda: importlib.import_module("vamv_tiny.plugin"), distribution),)
 
 
+@pytest.fixture(scope="session")
+def directives(kit):
+    """The names of all directives that a plugin may use."""
+    registry = kit.app(kit.settings(())).registry
+    ours = {
+        name
+        for name, (function, _wrap) in registry._directives.items()
+        if function.__module__.startswith("vamv.")
+    }
+    # Pyramid has a method of this name, which ours replaces; the other is the application's own.
+    return (ours | {"add_permission"}) - {"add_static_folder"}
+
+
 @pytest.fixture
 def install(tmp_path, monkeypatch):
     """Install a plugin for one test, as pip would, in a folder of its own: `install("kite", source="…")`.

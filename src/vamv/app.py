@@ -4,6 +4,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from pyramid.path import AssetResolver
+
 from vamv.plugins.boot import Boot, boot
 from vamv.plugins.include import include_plugins
 from vamv.ready import check_ready
@@ -59,7 +61,8 @@ def configure(found: Boot) -> Configurator:
     include_plugins(config, found.plugins)
     for plugin in found.plugins:
         config.add_static_folder(plugin.name, f"{plugin.package}:static")
-        config.add_translation_dirs(f"{plugin.package}:locale/")
+        if AssetResolver().resolve(f"{plugin.package}:locale").isdir():
+            config.add_translation_dirs(f"{plugin.package}:locale/")
     # Up to here a conflict between any two is an error: a plugin adds, it does not replace.
     config.commit()
     apply_site(config)
