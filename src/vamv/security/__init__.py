@@ -9,7 +9,7 @@ from pyramid.tweens import EXCVIEW, INGRESS
 from vamv.security.body import wrap_execution_policy
 from vamv.security.csrf import DerivedCSRFPolicy, csrf_view
 from vamv.security.derivers import permission_view, rate_limit_view, step_up_view
-from vamv.security.maintenance import flash, note_due, pop_flash
+from vamv.security.maintenance import flash, pop_flash
 from vamv.security.policy import SecurityPolicy, found_session
 from vamv.security.resources import Root
 from vamv.security.throttle import Throttle, request_throttle
@@ -44,4 +44,3 @@ def includeme(config: Any) -> None:
         under="vamv.security.sanity.sanity_tween",
         over=("pyramid_tm.tm_tween_factory", EXCVIEW),
     )
-    config.add_subscriber(note_due, "pyramid.events.NewResponse")

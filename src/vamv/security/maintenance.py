@@ -37,17 +37,17 @@ def pop_flash(request: Any) -> list[tuple[str, str]]:
     return list(found.flash)
 
 
-def note_due(event: Any) -> None:
-    """Before the view's transaction ends, note what the session of the request will need afterwards."""
-    request = event.request
+def _due(request: Any) -> tuple[str, bool] | None:
+    """Return the session to write to and whether it needs a new token; None when there is nothing to do."""
     # A page that never asked who is there, such as a style sheet, is no activity.
     found = request.__dict__.get("found_session")
     if found is None or request.headers.get("X-Background") == "1":
-        return
+        return None
     rested = request.now - found.last_seen_at >= GRAIN
     new_token = sessions.needs_new_token(found)
-    if rested or new_token or request.environ.get("vamv.flash_shown"):
-        request.environ["vamv.session_due"] = (found.session_id, new_token)
+    if not (rested or new_token or request.environ.get("vamv.flash_shown")):
+        return None
+    return found.session_id, new_token
 
 
 def maintenance_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
@@ -58,7 +58,7 @@ def maintenance_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[
 
     def tween(request: Any) -> Any:
         response = handler(request)
-        due = request.environ.pop("vamv.session_due", None)
+        due = _due(request)
         if due is not None:
             with _short_session(request) as session:
                 _maintain(request, response, session, *due)
