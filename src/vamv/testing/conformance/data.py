@@ -8,8 +8,8 @@ from sqlalchemy import Table, cast, or_, select, types
 from sqlalchemy.orm import Session
 
 from vamv.db.base import Base
-from vamv.db.migrate import differences, downgrade, table_names, upgrade
 from vamv.db.engine import make_engine
+from vamv.db.migrate import differences, downgrade, table_names, upgrade
 from vamv.plugins.info import Plugin
 from vamv.plugins.results import SeedContext
 from vamv.ready import all_histories
@@ -41,6 +41,14 @@ class DataConformance(Conformance):
         )
         assert registry["vamv.hooks"].report() == []
         return people
+
+    def test_every_table_carries_the_name(self, found: Plugin) -> None:
+        names = [
+            mapper.local_table.name  # type: ignore[attr-defined]
+            for mapper in Base.registry.mappers
+            if mapper.class_.__module__.split(".")[0] == found.package
+        ]
+        assert [name for name in names if not name.startswith(f"{self.plugin}_")] == []
 
     def test_every_table_says_what_it_holds(self, tables: list[Table]) -> None:
         for table in tables:

@@ -1,5 +1,6 @@
 """What the plugin declares: one name everywhere, and a sentence for whoever has to decide."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ DECLARED = (
     "vamv retention rules",
 )
 
+OUTLET = re.compile(r"""outlet\(['"]([a-z.]+)['"]""")
+
 
 class DeclarationConformance(Conformance):
     """The one-name rule, permissions, settings, catalogues."""
@@ -32,7 +35,8 @@ class DeclarationConformance(Conformance):
     def test_distribution_and_package_carry_the_name(self, found: Plugin) -> None:
         assert found.distribution == f"vamv-{self.plugin}"
         assert found.package == f"vamv_{self.plugin}"
-        assert found.version and found.core_range
+        assert found.version
+        assert found.core_range
 
     def test_everything_declared_carries_the_name(self, registry: Any, found: Plugin) -> None:
         declared = [
@@ -72,6 +76,16 @@ class DeclarationConformance(Conformance):
             sentence = permission.description
             assert isinstance(sentence, TranslationString), f"{permission.name} cannot be translated"
             assert str(sentence.default or sentence).endswith("."), f"{permission.name}: {sentence}"
+
+    def test_page_assets_are_its_own_and_on_its_own_pages(self, registry: Any, found: Plugin) -> None:
+        for entry in _declared_by(registry, "vamv page assets", found.package):
+            asset = entry["asset"]
+            assert asset.spec.startswith(f"{found.package}:static/"), asset.spec
+            assert all(page.startswith(f"{self.plugin}.") for page in asset.pages), asset.pages
+
+    def test_templates_name_declared_outlets(self, registry: Any, templates: list[Path]) -> None:
+        named = {name for path in templates for name in OUTLET.findall(path.read_text(encoding="utf-8"))}
+        assert named <= {entry.title for entry in _entries(registry, "vamv outlets")}
 
     def test_catalogues_are_complete(self, folder: Path) -> None:
         assert catalogue_gaps(folder, f"vamv_{self.plugin}", "en") == []
