@@ -6,7 +6,6 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from vamv.api.moderation import ContentActions
 from vamv.api.plugin import (
     Erasure,
     ExportSection,
@@ -28,28 +27,10 @@ PLUGIN = PluginInfo(
     models="vamv_tiny.models",
     migrations="vamv_tiny:migrations",
 )
-STAFF = ("moderator", "coordinator")
 
 
 def includeme(config: Any) -> None:
-    config.add_permission(
-        "tiny.read",
-        _("tiny-permission-read", default="Zettel lesen"),
-        _("tiny-permission-read-text", default="Darf lesen, was im Briefkasten liegt."),
-        roles=("authenticated",),
-    )
-    config.add_permission(
-        "tiny.write",
-        _("tiny-permission-write", default="Zettel schreiben"),
-        _("tiny-permission-write-text", default="Darf Zettel in den Briefkasten werfen und sich bedanken."),
-        roles=("authenticated",),
-    )
-    config.add_permission(
-        "tiny.care",
-        _("tiny-permission-care", default="Briefkasten betreuen"),
-        _("tiny-permission-care-text", default="Darf auch zurückgehaltene Zettel lesen."),
-        roles=STAFF,
-    )
+    config.include("vamv_tiny.permissions")
     config.include("vamv_tiny.views")
     config.add_nav_item("tiny", PLUGIN.title, "tiny.box", "main", icon="mail", permission="tiny.read")
     config.declare_outlet("tiny.below", args=("slip",))
@@ -57,7 +38,6 @@ def includeme(config: Any) -> None:
     config.add_panel(
         panels.newest, "tiny.newest", "start.news", "vamv_tiny:templates/newest.pt", permission="tiny.read"
     )
-    # A part that nobody has: the panel is left out without a word.
     config.add_panel(
         panels.newest, "tiny.beside", "kite.beside", "vamv_tiny:templates/newest.pt", optional=True
     )
@@ -66,12 +46,7 @@ def includeme(config: Any) -> None:
         "tiny.thanked", _("tiny-thanked", default="Jemand hat sich für Ihren Zettel bedankt")
     )
     config.add_job("tiny.tell", services.tell)
-    config.add_content_kind(
-        "tiny.slip",
-        _("tiny-slip", default="Zettel"),
-        queries.load,
-        ContentActions(hide=services.hide, restore=services.restore),
-    )
+    config.add_content_kind("tiny.slip", _("tiny-slip", default="Zettel"), queries.load, services.ACTIONS)
     config.add_work_list(
         "tiny.held", _("tiny-held", default="Zurückgehaltene Zettel"), queries.waiting, permission="tiny.care"
     )

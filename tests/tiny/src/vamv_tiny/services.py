@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from vamv.api.jobs import enqueue
+from vamv.api.moderation import ContentActions
 from vamv.api.notifications import notify
 from vamv.api.statistics import count
 from vamv_tiny.models import Slip, Thanks
@@ -74,3 +75,6 @@ def throw_away_hidden(session: Session, now: datetime) -> int:
     """Delete slips that have been hidden and were written more than 30 days ago; return how many."""
     old = select(Slip.id).where(Slip.hidden_reason.is_not(None), Slip.created_at < now - UNSEEN)
     return int(session.execute(delete(Slip).where(Slip.id.in_(old))).rowcount)  # type: ignore[attr-defined]
+
+
+ACTIONS = ContentActions(hide=hide, restore=restore)
