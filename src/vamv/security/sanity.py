@@ -35,6 +35,7 @@ Bitte gehen Sie zurück; Ihr Text steht meist noch im Feld. Sehr lange Texte bit
 text is usually still there. Please split very long texts.</p>
 <p><a href="/">Zur Startseite</a></p></body></html>
 """
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PORT = re.compile(r":[0-9]{1,5}\Z")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^;\"\s]*)")
 URL_ENCODED = "application/x-www-form-urlencoded"
@@ -90,9 +91,8 @@ def _plain_page(request: Any, refusal: HTTPException) -> Response:
 
 
 def _no_controls(*texts: str) -> None:
-    for text in texts:
-        if any((character < " " and character not in "\t\r\n") or character == "\x7f" for character in text):
-            raise ValueError("control character")
+    if any(_CONTROL.search(text) for text in texts):
+        raise ValueError("control character")
 
 
 def _check_body(request: Any) -> None:

@@ -1,0 +1,58 @@
+"""What must not stand in any page."""
+
+from html.parser import HTMLParser
+
+# Elements whose content, or presence alone, would be code or style of the page itself.
+_LOADERS = ("script", "iframe", "object", "embed", "base", "style")
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                self.found.append(f"<{tag} {name}>")
+            if name in ("href", "src", "action", "formaction") and (value or "").strip().lower().startswith(
+                ("javascript:", "data:", "vbscript:")
+            ):
+                self.found.append(f"<{tag} {name}={value!r}>")
+        if tag in _LOADERS and not (tag == "script" and given.get("src")):
+            self.found.append(f"<{tag}>")
+
+    handle_startendtag = handle_starttag
+
+
+def inline_code(html: str) -> list[str]:
+    """Return scripts and styles that stand in the page itself, and elements that no page of ours uses."""
+    finder = _Finder()
+    finder.feed(html)
+    return finder.found
+
+
+class _Title(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ""
+        self._reading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # An icon may have a title of its own; the page's is the first.
+        self._reading = tag == "title" and not self.title
+
+    def handle_endtag(self, tag: str) -> None:
+        self._reading = False
+
+    def handle_data(self, data: str) -> None:
+        if self._reading:
+            self.title += data
+
+
+def page_title(html: str) -> str:
+    """Return what stands in the title bar and in the browser's history."""
+    reader = _Title()
+    reader.feed(html)
+    return reader.title.strip()
