@@ -16,12 +16,12 @@ from vamv.security.signing import private_key
 
 def load_draft(request: Any, key: str) -> dict[str, str]:
     """Return the fields of this person's draft, empty when there is none."""
-    own = private_key(request)
-    if own is None:
+    if request.identity is None:
         return {}
-    return services.load(
-        request.dbsession, request.vault, person_id=request.identity.person_id, private_key=own, key=key
-    )
+    row = services.find(request.dbsession, person_id=request.identity.person_id, key=key)
+    # Most pages with a form have no draft; the person's key is looked up for those that do.
+    own = private_key(request) if row is not None else None
+    return {} if row is None or own is None else services.open_draft(request.vault, row, own)
 
 
 def discard_draft(request: Any, key: str) -> None:

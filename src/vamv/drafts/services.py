@@ -68,10 +68,9 @@ def save(
     _drop_oldest(session, person_id)
 
 
-def load(session: Session, vault: Vault, *, person_id: str, private_key: bytes, key: str) -> dict[str, str]:
-    """Return the fields of a draft, empty when there is none or it does not open any more."""
-    row = session.scalar(select(Draft).where(Draft.person_id == person_id, Draft.key == key))
-    return {} if row is None else open_draft(vault, row, private_key)
+def find(session: Session, *, person_id: str, key: str) -> Draft | None:
+    """Return a person's draft of a form, still locked; None when there is none."""
+    return session.scalar(select(Draft).where(Draft.person_id == person_id, Draft.key == key))
 
 
 def of_person(session: Session, person_id: str) -> list[Draft]:
