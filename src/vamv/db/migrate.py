@@ -76,6 +76,20 @@ def owned_tables(history: History) -> Callable[[str | None], bool]:
     return owns
 
 
+def compared(owns: Callable[[str | None], bool], dialect: str) -> Callable[..., bool]:
+    """Return Alembic's `include_object`: own tables, and no index that is made for another database only.
+
+    Such an index says so: `Index(…, info={"dialect": "postgresql"})`.
+    """
+
+    def include(thing: Any, name: str | None, type_: str, _reflected: bool, _other: Any) -> bool:
+        if type_ == "index":
+            return thing.info.get("dialect", dialect) == dialect
+        return type_ != "table" or owns(name)
+
+    return include
+
+
 def _core_tables() -> set[str]:
     # Models of a plugin may be imported without the plugin being switched on, as in a test run.
     return {
@@ -96,6 +110,7 @@ def _config(connection: Connection, history: History) -> Config:
         version_table=history.version_table,
         metadata=Base.metadata,
         owns=owned_tables(history),
+        compared=compared(owned_tables(history), connection.dialect.name),
     )
     return config
 
@@ -173,7 +188,7 @@ def differences(engine: Engine, history: History) -> list[Any]:
             connection,
             opts={
                 "include_name": lambda name, type_, _parents: type_ != "table" or owns(name),
-                "include_object": lambda _o, name, type_, _r, _c: type_ != "table" or owns(name),
+                "include_object": compared(owns, engine.dialect.name),
                 "version_table": history.version_table,
             },
         )

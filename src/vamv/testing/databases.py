@@ -4,18 +4,15 @@ SQLite files in a temporary folder, or, with `VAMV_TEST_DB=postgresql`, database
 environment variables (PGHOST, PGPORT, PGUSER, PGPASSWORD) name.
 """
 
-import importlib
 import os
 import secrets
 import shutil
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import create_engine, text
 
-import vamv
-from vamv.db.base import Base
 from vamv.db.engine import make_engine
-from vamv.db.migrate import History, owned_tables, upgrade
+from vamv.db.migrate import History, upgrade
 
 
 class Databases:
@@ -33,7 +30,7 @@ class Databases:
         if key not in self._templates:
             url = self._empty("-".join(key))
             engine = make_engine(url)
-            _migrate(engine, histories)
+            upgrade(engine, histories)
             engine.dispose()
             self._templates[key] = url
         return self._templates[key]
@@ -77,17 +74,3 @@ class Databases:
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
-
-
-def _migrate(engine: Engine, histories: list[History]) -> None:
-    # TEMPORARY until the first revision of the core: then only upgrade(engine, histories)
-    for models in Path(vamv.__file__).parent.glob("*/models.py"):
-        importlib.import_module(f"vamv.{models.parent.name}.models")
-    without = [history for history in histories if not list(history.folder.glob("*.py"))]
-    tables = [
-        table
-        for table in Base.metadata.sorted_tables
-        if any(owned_tables(history)(table.name) for history in without)
-    ]
-    Base.metadata.create_all(engine, tables=tables)
-    upgrade(engine, [history for history in histories if history not in without])

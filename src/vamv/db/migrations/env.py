@@ -40,7 +40,7 @@ context.configure(
     target_metadata=config.attributes["metadata"],
     version_table=version_table,
     include_name=include_name,
-    include_object=lambda _object, name, type_, _reflected, _other: type_ != "table" or owns(name),
+    include_object=config.attributes["compared"],
     render_item=render_item,
     process_revision_directives=leave_out_info,
     # SQLite cannot alter most things in place; Alembic then copies the table.
