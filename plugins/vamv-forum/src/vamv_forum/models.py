@@ -153,6 +153,7 @@ class SearchEntry(Base):
             "folded",
             postgresql_using="gin",
             postgresql_ops={"folded": "gin_trgm_ops"},
+            info={"dialect": "postgresql"},
         ).ddl_if(dialect="postgresql"),
         _info("S1", "finding posts by their words", "as long as the post can be read"),
     )
