@@ -9,6 +9,7 @@ from pyramid.renderers import render_to_response
 
 from vamv.accounts import queries
 from vamv.accounts.policy.stages import next_stage
+from vamv.accounts.schemas import SecondFactorForm
 from vamv.accounts.services.credentials import LoginRecord, note_login
 from vamv.audit.services import record
 from vamv.calendar.dates import day_and_time
@@ -108,7 +109,7 @@ def _go_on(request: Any, response: Any, stage: str) -> Any:
     form, to = carried(request), target(request)
     if stage != FULL:
         if form is not None and stage == SECOND_FACTOR:
-            return _render(request, response, "second_factor", {"form": None, "travelling": form.hidden})
+            return _render(request, response, "second_factor", {"form": SecondFactorForm(request), "travelling": form.hidden})
         response.location = _with_target(request.route_path(STAGE_ROUTES[stage]), to)
         return response
     _welcome(request)

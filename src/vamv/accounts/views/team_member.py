@@ -57,7 +57,7 @@ def set_roles(context: TeamMember, request: Any) -> Any:
     **_OPTIONS,
 )
 def ask(context: TeamMember, request: Any) -> Any:
-    return {"member": context.member}
+    return {"person": context.member}
 
 
 @view_config(route_name="accounts.team_reset", request_method="POST", **_OPTIONS)
@@ -99,4 +99,4 @@ def _whom(context: TeamMember, request: Any) -> dict[str, Any]:
 
 
 def _page(context: TeamMember, form: Any) -> dict[str, Any]:
-    return {"form": with_roles(form, STAFF_ROLES), "member": context.member}
+    return {"form": with_roles(form, STAFF_ROLES), "person": context.member}

@@ -1,0 +1,75 @@
+"""A form sent after its session ended: the text comes back after signing in."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.web.accounts_pages import form_for
+from vamv.vault.totp import code_at
+
+
+@pytest.fixture
+def settings_form(as_person):
+    """A form of the portal that a member has open."""
+
+    def make(role="advice_seeker", name="Leise Linde"):
+        browser = as_person(role, name=name)
+        return browser, form_for(browser.get("/search"), "/search") if False else browser
+
+    return make
+
+
+def sent_too_late(browser, clock, path, fields):
+    """Send a form whose token belongs to a session that is over by now."""
+    token = form_for(browser.get("/account/devices"), "/account/devices")["csrf_token"].value
+    clock.advance(timedelta(hours=13))
+    return browser.post(
+        path,
+        {"csrf_token": token, **fields},
+        headers={"Origin": "https://portal.example"},
+        expect_errors=True,
+    )
+
+
+def test_the_text_travels_through_the_log_in_page_and_is_sent_again(as_person, clock):
+    browser = as_person(name="Leise Linde")
+    answer = sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein langer Brief"})
+    assert answer.status_int == 403
+    form = form_for(answer, "/login")
+    assert form["resume.text"].value == "Ein langer Brief"
+    assert form["resume.action"].value == "/drafts"
+    form["name"], form["password"] = "Leise Linde", "ahorn-tasse-leuchte-wolke-segel"
+    page = form.submit()
+    again = form_for(page, "/drafts")
+    assert again["text"].value == "Ein langer Brief"
+    assert again["csrf_token"].value
+    assert again.submit(expect_errors=True).status_int < 300
+
+
+def test_a_mistyped_password_loses_nothing(as_person, clock):
+    browser = as_person(name="Leise Linde")
+    form = form_for(sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein Brief"}), "/login")
+    form["name"], form["password"] = "Leise Linde", "ganz bestimmt falsch"
+    again = form_for(form.submit(expect_errors=True), "/login")
+    assert again["resume.text"].value == "Ein Brief"
+
+
+def test_the_text_travels_through_the_second_step_as_well(new_browser, make_person, clock, registry, dbsession):
+    from vamv.testing.people import signed_in
+
+    person = make_person("moderator")
+    browser = new_browser()
+    signed_in(registry, dbsession, clock.now(), browser, person)
+    form = form_for(sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein Brief"}), "/login")
+    form["name"], form["password"] = person.name, person.password
+    step = form_for(form.submit(), "/login/code")
+    assert step["resume.text"].value == "Ein Brief"
+    step["code"] = code_at(person.seed, clock.now())
+    assert form_for(step.submit(), "/drafts")["text"].value == "Ein Brief"
+
+
+def test_passwords_do_not_travel(as_person, clock):
+    browser = as_person()
+    answer = sent_too_late(browser, clock, "/account/password", {"password": "alt", "new_password": "neu"})
+    assert answer.status_int == 303
+    assert answer.location == "https://portal.example/account/password"
