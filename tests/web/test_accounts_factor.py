@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-
 from tests.web.accounts_pages import form_for, is_in, sign_in, sign_in_staff
+
 from vamv.accounts.models import SecondFactor, SecondFactorCode
 from vamv.accounts.services import second_factor
 from vamv.vault.codes import new_code, print_code
@@ -59,7 +59,9 @@ def test_half_way_in_no_page_of_a_member_opens(browser, registry, make_person):
     assert len(inside) > 10
     for pattern in inside:
         answer = browser.get(re.sub(r"\{[^}]*\}", "x" * 26, pattern), expect_errors=True)
-        assert answer.status_int in (404, 405) or answer.location == "https://portal.example/login/code", pattern
+        assert answer.status_int in (404, 405) or answer.location == "https://portal.example/login/code", (
+            pattern
+        )
 
 
 def test_without_a_second_factor_staff_must_set_one_up(browser, newcomer, clock):

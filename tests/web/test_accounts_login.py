@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-
 from tests.web.accounts_pages import form_for, is_in, sign_in
+
 from vamv.accounts.hashing import Hasher
 from vamv.accounts.models import Credential, LoginGuard
 from vamv.accounts.policy import waiting
@@ -48,7 +48,9 @@ def test_the_page_wanted_before_comes_after(browser, make_person):
     assert form.submit().location == "https://portal.example/account/devices"
 
 
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example", "\tjavascript:alert(1)", "evil"])
+@pytest.mark.parametrize(
+    "to", ["//evil.example", "https://evil.example", "/\\evil.example", "\tjavascript:alert(1)", "evil"]
+)
 def test_nobody_is_sent_to_another_site(browser, make_person, to):
     person = make_person()
     form = form_for(browser.get("/login", {"to": to}), "/login")
@@ -77,7 +79,9 @@ def test_unknown_names_wait_like_known_ones(browser, new_browser, make_person):
     person = make_person()
     known = wrong(browser, person.name, 8)
     unknown = wrong(new_browser(), "Gibt Es Nicht", 8, network="203.0.114.7")
-    assert [each.status_int for each in known] == [each.status_int for each in unknown] == [422] * 5 + [429] * 3
+    assert (
+        [each.status_int for each in known] == [each.status_int for each in unknown] == [422] * 5 + [429] * 3
+    )
 
 
 def test_the_name_stays_and_the_password_does_not(browser, make_person):
@@ -135,12 +139,16 @@ def test_a_stranger_locks_nobody_out(browser, new_browser, make_person, clock):
 def under_siege(dbsession, vault, name, clock):
     """As many networks as an account bears have failed at it today."""
     index = credentials.login_index(vault, name)
-    guard = LoginGuard(login_index=index, guesses=waiting.STRANGERS, strangers=waiting.STRANGERS, began_at=clock.now())
+    guard = LoginGuard(
+        login_index=index, guesses=waiting.STRANGERS, strangers=waiting.STRANGERS, began_at=clock.now()
+    )
     dbsession.add(guard)
     dbsession.flush()
 
 
-def test_who_signed_in_today_gets_in_while_others_guess(browser, new_browser, dbsession, vault, make_person, clock):
+def test_who_signed_in_today_gets_in_while_others_guess(
+    browser, new_browser, dbsession, vault, make_person, clock
+):
     """sec-A07: a network that the account knows is let through even when the account is closed to new ones."""
     person = make_person()
     sign_in(browser, person.name, person.password, network="192.0.2.9")
@@ -151,7 +159,9 @@ def test_who_signed_in_today_gets_in_while_others_guess(browser, new_browser, db
     assert is_in(again)
 
 
-def test_the_recovery_code_opens_an_account_that_is_closed_to_new_networks(browser, dbsession, vault, make_person, clock):
+def test_the_recovery_code_opens_an_account_that_is_closed_to_new_networks(
+    browser, dbsession, vault, make_person, clock
+):
     """sec-A07"""
     person = make_person()
     under_siege(dbsession, vault, person.name, clock)
@@ -174,7 +184,9 @@ def test_the_limits_hold_after_a_restart(browser, registry, dbsession, vault, ma
     assert sign_in(browser, person.name, person.password, network="10.200.1.1").status_int == 429
 
 
-def test_when_everybody_fails_new_networks_are_slowed_down(browser, new_browser, registry, make_person, clock):
+def test_when_everybody_fails_new_networks_are_slowed_down(
+    browser, new_browser, registry, make_person, clock
+):
     """sec-A06: three hundred failures in five minutes slow down networks from which nobody has signed in."""
     person = make_person()
     sign_in(browser, person.name, person.password, network="192.0.2.9")
@@ -191,7 +203,11 @@ def test_no_address_is_stored(browser, dbsession, registry, make_person):
     """sec-A06: the address is in no row and in no memory of the process."""
     person = make_person()
     wrong(browser, person.name, 6, network="203.0.113.77")
-    rows = [repr(row) for model in (LoginGuard, Credential, UserSession) for row in dbsession.execute(select(model.__table__))]
+    rows = [
+        repr(row)
+        for model in (LoginGuard, Credential, UserSession)
+        for row in dbsession.execute(select(model.__table__))
+    ]
     memory = repr(vars(registry[MEMORY])) + repr(vars(registry["vamv.throttle"]))
     for form in ("203.0.113.77", "203.0.113", "cb00714d", "CB00714D"):
         assert form not in "".join(rows) + memory
@@ -247,7 +263,9 @@ def test_an_old_hash_is_stretched_anew_at_the_next_log_in(browser, dbsession, re
     assert is_in(browser)
 
 
-def test_a_shared_device_is_assumed_unless_somebody_says_otherwise(browser, new_browser, dbsession, make_person):
+def test_a_shared_device_is_assumed_unless_somebody_says_otherwise(
+    browser, new_browser, dbsession, make_person
+):
     person = make_person()
     sign_in(browser, person.name, person.password)
     sign_in(new_browser(), person.name, person.password, shared_device=False)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-
 from tests.web.accounts_pages import form_for, is_in, sign_in
 
 NEW = "obstkorb-treppe-flieder-murmel-samt"

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-
 from tests.web.accounts_pages import form_for, is_in, sign_in
+
 from vamv.security.models import Person, UserSession
 from vamv.security.people import display_names
 
@@ -24,7 +24,9 @@ def test_the_overview_links_every_page_of_the_account(as_person):
     assert len(page.html.select("main .list a")) >= 5
 
 
-def test_the_name_that_others_see_can_change_and_the_log_in_name_stays(as_person, new_browser, dbsession, vault):
+def test_the_name_that_others_see_can_change_and_the_log_in_name_stays(
+    as_person, new_browser, dbsession, vault
+):
     browser = as_person(name="Leise Linde")
     assert save(browser, name="Sonniger Steg").status_int == 303
     assert display_names(dbsession, vault, [browser.person_id]) == {browser.person_id: "Sonniger Steg"}
@@ -109,13 +111,17 @@ def test_all_other_devices_can_be_signed_out(browser, new_browser, make_person):
 
 def test_nobody_signs_out_the_device_of_another(as_person, dbsession):
     victim, thief = as_person(), as_person()
-    session_id = dbsession.scalars(select(UserSession.id).where(UserSession.person_id == victim.person_id)).one()
+    session_id = dbsession.scalars(
+        select(UserSession.id).where(UserSession.person_id == victim.person_id)
+    ).one()
     token = form_for(thief.get("/account/devices"), "/account/devices")["csrf_token"].value
     answer = thief.post(f"/account/devices/{session_id}/end", {"csrf_token": token}, expect_errors=True)
     assert answer.status_int == 404
     assert is_in(victim)
 
 
-@pytest.mark.parametrize("path", ["/account", "/account/profile", "/account/devices", "/account/password", "/account/code"])
+@pytest.mark.parametrize(
+    "path", ["/account", "/account/profile", "/account/devices", "/account/password", "/account/code"]
+)
 def test_visitors_are_sent_to_the_log_in_page(browser, path):
     assert browser.get(path).location.startswith("https://portal.example/login?to=")

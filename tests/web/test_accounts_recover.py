@@ -1,8 +1,8 @@
 """The recovery code: back in without name and password, everything still there; replacing it."""
 
 from sqlalchemy import select
-
 from tests.web.accounts_pages import form_for, is_in, sign_in
+
 from vamv.accounts.models import PersonKey, RecoveryCode
 from vamv.security import sessions
 from vamv.security.models import UserSession

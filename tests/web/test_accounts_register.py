@@ -120,7 +120,9 @@ def test_an_address_is_no_name(browser):
     assert answer.status_int == 422
 
 
-@pytest.mark.parametrize("other", ["Leise Linde", "leise linde", "LeiseLinde", "Leise-Linde", "Leise L1nde", "Leise  Linde"])
+@pytest.mark.parametrize(
+    "other", ["Leise Linde", "leise linde", "LeiseLinde", "Leise-Linde", "Leise L1nde", "Leise  Linde"]
+)
 def test_a_name_that_looks_like_another_is_taken(browser, make_person, other):
     make_person(name="Leise Linde")
     answer = fill(browser, other).submit(expect_errors=True)
@@ -163,7 +165,11 @@ def test_the_keys_are_there_from_the_start(browser, dbsession, vault):
 def test_nothing_readable_is_stored(browser, dbsession):
     """Neither name, password nor code stands in any row."""
     _answer, code = confirm_code(fill(browser, "Zimtstern Zeder").submit().follow())
-    rows = [repr(row) for model in (Person, Credential, RecoveryCode) for row in dbsession.execute(select(model.__table__))]
+    rows = [
+        repr(row)
+        for model in (Person, Credential, RecoveryCode)
+        for row in dbsession.execute(select(model.__table__))
+    ]
     for secret in ("Zimtstern", "zlmtstem", PASSWORD, code, code.replace("-", "")):
         assert not any(secret in row for row in rows)
 

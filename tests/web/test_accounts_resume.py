@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-
 from tests.web.accounts_pages import form_for
+
 from vamv.vault.totp import code_at
 
 
@@ -48,19 +48,25 @@ def test_the_text_travels_through_the_log_in_page_and_is_sent_again(as_person, c
 
 def test_a_mistyped_password_loses_nothing(as_person, clock):
     browser = as_person(name="Leise Linde")
-    form = form_for(sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein Brief"}), "/login")
+    form = form_for(
+        sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein Brief"}), "/login"
+    )
     form["name"], form["password"] = "Leise Linde", "ganz bestimmt falsch"
     again = form_for(form.submit(expect_errors=True), "/login")
     assert again["resume.text"].value == "Ein Brief"
 
 
-def test_the_text_travels_through_the_second_step_as_well(new_browser, make_person, clock, registry, dbsession):
+def test_the_text_travels_through_the_second_step_as_well(
+    new_browser, make_person, clock, registry, dbsession
+):
     from vamv.testing.people import signed_in
 
     person = make_person("moderator")
     browser = new_browser()
     signed_in(registry, dbsession, clock.now(), browser, person)
-    form = form_for(sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein Brief"}), "/login")
+    form = form_for(
+        sent_too_late(browser, clock, "/drafts", {"draft_key": "letter", "text": "Ein Brief"}), "/login"
+    )
     form["name"], form["password"] = person.name, person.password
     step = form_for(form.submit(), "/login/code")
     assert step["resume.text"].value == "Ein Brief"

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
-
 from tests.web.accounts_pages import form_for, is_in, sign_in, sign_in_staff
+
 from vamv.accounts.models import Credential, Invitation, PersonKey
 from vamv.accounts.services import invitations
 from vamv.audit.models import AuditEntry
@@ -59,7 +59,9 @@ def test_an_empty_portal_has_no_account_that_opens(browser, dbsession):
         assert sign_in(browser, name, name, network=f"10.0.{len(name)}.1").status_int == 422
 
 
-def test_the_first_administrator_comes_in_by_a_code_that_holds_once(browser, new_browser, dbsession, vault, clock):
+def test_the_first_administrator_comes_in_by_a_code_that_holds_once(
+    browser, new_browser, dbsession, vault, clock
+):
     """sec-A15"""
     code = invitations.issue_setup_code(dbsession, vault, now=clock.now())
     assert set_up(browser, code).location == "https://portal.example/login/set-up"
@@ -217,7 +219,13 @@ def test_an_administrator_signs_somebody_out_everywhere(admin, new_browser, make
 def test_nobody_else_opens_the_accounts_of_the_team(as_person, make_person, role):
     member = make_person("moderator")
     browser = as_person(role)
-    for path in ("", "/invite", f"/{member.person_id}", f"/{member.person_id}/reset", f"/{member.person_id}/disable"):
+    for path in (
+        "",
+        "/invite",
+        f"/{member.person_id}",
+        f"/{member.person_id}/reset",
+        f"/{member.person_id}/disable",
+    ):
         assert browser.get(f"/team/accounts{path}", expect_errors=True).status_int == 403
 
 
