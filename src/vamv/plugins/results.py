@@ -83,7 +83,7 @@ class ExportSection(_Checked):
     """A part of what a person gets when asking for all data about them.
 
     `name`: file name, the plugin's name first. `title`: its heading. `rows`: flat dictionaries of JSON
-    values, oldest first.
+    values, oldest first. Title and keys are shown to people, so they are message ids with a default.
     """
 
     name: str

@@ -43,10 +43,15 @@ def export_person(
     sections = [make(about) for make in SECTIONS]
     answers = hooks.call("vamv_export_person", session=session, vault=vault, person_id=person_id)
     for answer in answers:
-        sections += [ExportSection(each.name, say(each.title), each.rows) for each in answer.value]
+        sections += [_translated(each, say) for each in answer.value]
     done = {answer.plugin for answer in answers}
     missing = [name for name in hooks.implementers("vamv_export_person") if name not in done]
     return Export([section for section in sections if section.rows], missing, now)
+
+
+def _translated(section: ExportSection, say: Callable[[Any], str]) -> ExportSection:
+    rows = [{say(heading): value for heading, value in row.items()} for row in section.rows]
+    return ExportSection(section.name, say(section.title), rows)
 
 
 def as_json(export: Export) -> str:

@@ -73,46 +73,60 @@ def export_person(session: Session, person_id: str) -> list[ExportSection]:
     return [
         ExportSection(
             "forum.discussions",
-            "Diskussionen, die Sie begonnen haben",
+            _("export-discussions", default="Diskussionen, die Sie begonnen haben"),
             [
-                {"begun": str(each.created_at), "category": category, "title": each.title}
+                {
+                    _("export-begun", default="Begonnen"): str(each.created_at),
+                    _("export-category", default="Bereich"): category,
+                    _("export-title", default="Titel"): each.title,
+                }
                 for each, category in session.execute(opened.order_by(Discussion.created_at))
             ],
         ),
         ExportSection(
             "forum.posts",
-            "Ihre Beiträge",
+            _("export-posts", default="Ihre Beiträge"),
             [
                 {
-                    "written": str(each.created_at),
-                    "edited": str(each.edited_at) if each.edited_at else None,
-                    "removed": str(each.removed_at) if each.removed_at else None,
-                    "hidden": str(each.hidden_at) if each.hidden_at else None,
-                    "discussion": title,
-                    "number": each.seq,
-                    "content_warning": each.content_warning,
-                    "text": each.source,
+                    _("export-written", default="Geschrieben"): str(each.created_at),
+                    _("export-edited", default="Geändert"): str(each.edited_at or ""),
+                    _("export-removed", default="Entfernt"): str(each.removed_at or ""),
+                    _("export-hidden", default="Ausgeblendet"): str(each.hidden_at or ""),
+                    _("export-discussion", default="Diskussion"): title,
+                    _("export-number", default="Nummer"): each.seq,
+                    _("export-warning", default="Inhaltshinweis"): each.content_warning,
+                    _("export-text", default="Text"): each.source,
                 }
                 for each, title in session.execute(posts.order_by(Post.created_at))
             ],
         ),
         ExportSection(
             "forum.versions",
-            "Frühere Fassungen Ihrer Beiträge",
+            _("export-versions", default="Frühere Fassungen Ihrer Beiträge"),
             [
-                {"written": str(each.written_at), "replaced": str(each.replaced_at), "text": each.source}
+                {
+                    _("export-written", default="Geschrieben"): str(each.written_at),
+                    _("export-replaced", default="Ersetzt"): str(each.replaced_at),
+                    _("export-text", default="Text"): each.source,
+                }
                 for each in session.scalars(before.order_by(PostVersion.written_at))
             ],
         ),
         ExportSection(
             "forum.reading",
-            "Was Sie gelesen haben",
+            _("export-reading", default="Was Sie gelesen haben"),
             [
                 *(
-                    {"discussion": title, "up_to_number": each.last_seq}
+                    {
+                        _("export-discussion", default="Diskussion"): title,
+                        _("export-up-to", default="Gelesen bis Nummer"): each.last_seq,
+                    }
                     for each, title in session.execute(marks.order_by(Discussion.created_at))
                 ),
-                *({"all_before": str(each.read_before)} for each in session.scalars(readers)),
+                *(
+                    {_("export-read-before", default="Alles gelesen vor"): str(each.read_before)}
+                    for each in session.scalars(readers)
+                ),
             ],
         ),
     ]
