@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from vamv.db.migrate import History, histories, status, table_names
+from vamv.db.versions import History, histories, status, table_names
 from vamv.plugins.info import Plugins
 from vamv.plugins.loader import installed_entry_points
 from vamv.plugins.state import plugin_states

@@ -9,7 +9,7 @@ from vamv_tiny import services
 from vamv_tiny.models import Slip
 
 from vamv.accounts.models import Credential
-from vamv.db.migrate import table_names
+from vamv.db.versions import table_names
 from vamv.drafts.services import save as save_draft
 from vamv.jobs.worker import Worker, own_transactions
 from vamv.moderation.content import content_kinds

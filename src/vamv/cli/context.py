@@ -13,7 +13,7 @@ from pyramid.interfaces import IRoutesMapper
 from sqlalchemy import Engine
 
 from vamv.app import configure
-from vamv.db.migrate import History
+from vamv.db.versions import History
 from vamv.jobs.worker import own_transactions
 from vamv.plugins.boot import Boot, boot
 from vamv.ready import all_histories

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from vamv.cli.context import Portal, config_option
-from vamv.db import migrate, removal
+from vamv.db import migrate, removal, versions
 from vamv.privacy.services import finish_pending
 from vamv.privacy.tables import dormant_plugins
 
@@ -22,7 +22,7 @@ def db() -> None:
 @config_option
 def upgrade(portal: Portal) -> None:
     """Bring the core's tables, then those of each plugin, up to date."""
-    before = {status.name: status.current for status in migrate.status(portal.engine, portal.histories)}
+    before = {status.name: status.current for status in versions.status(portal.engine, portal.histories)}
     for status in migrate.upgrade(portal.engine, portal.histories):
         changed = "up to date" if before[status.name] == status.current else f"now at {status.current}"
         click.echo(f"{status.name}: {changed}")
@@ -32,7 +32,7 @@ def upgrade(portal: Portal) -> None:
 @config_option
 def status(portal: Portal) -> None:
     """Show where each history stands; exit 1 while one is behind."""
-    rows = migrate.status(portal.engine, portal.histories)
+    rows = versions.status(portal.engine, portal.histories)
     for row in rows:
         click.echo(
             f"{row.name:<16} {row.current or 'nothing yet':<40} {'BEHIND' if row.behind else 'up to date'}"

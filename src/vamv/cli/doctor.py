@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from vamv.audit.health import check as check_audit
 from vamv.cli.context import Portal, config_option
 from vamv.cli.plugins import states
-from vamv.db import migrate
+from vamv.db import versions
 from vamv.db.engine import sqlite_module
 from vamv.jobs.directives import job_kinds
 from vamv.jobs.health import check as check_jobs
@@ -60,7 +60,7 @@ def _machine(portal: Portal) -> Iterator[Finding]:
 
 
 def _database(portal: Portal) -> Iterator[Finding]:
-    for status in migrate.status(portal.engine, portal.histories):
+    for status in versions.status(portal.engine, portal.histories):
         if status.behind:
             yield Finding("error", f"The tables of {status.name} are behind", "Run `vamv db upgrade`.")
         else:

@@ -7,7 +7,7 @@ import click
 from pyramid.exceptions import ConfigurationError
 
 from vamv.cli.context import Portal, config_option, default_config
-from vamv.db.migrate import table_names
+from vamv.db.versions import table_names
 from vamv.plugins.errors import PluginsError
 from vamv.plugins.loader import installed_entry_points
 from vamv.plugins.state import PluginState, plugin_states

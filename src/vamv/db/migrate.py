@@ -5,7 +5,6 @@ A shared version table was tried: once a plugin's package is gone, every command
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,39 +13,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, text
 
 from vamv.db.base import Base
 from vamv.db.engine import writing
-
-CORE = "vamv"
-VERSION_TABLE_ENDING = "_alembic_version"
-
-
-@dataclass(frozen=True)
-class History:
-    """The migrations of one distribution: `vamv` or a plugin's short name, and its revision files."""
-
-    name: str
-    folder: Path
-
-    @property
-    def version_table(self) -> str:
-        return f"{self.name}{VERSION_TABLE_ENDING}"
-
-
-@dataclass(frozen=True)
-class Status:
-    """Where a history stands: `current` and `head` are revision numbers, None before the first."""
-
-    name: str
-    current: str | None
-    head: str | None
-
-    @property
-    def behind(self) -> bool:
-        return self.current != self.head
+from vamv.db.versions import CORE, VERSION_TABLE_ENDING, History, Status, status
 
 
 class BrokenReferences(RuntimeError):
@@ -55,12 +26,6 @@ class BrokenReferences(RuntimeError):
     def __init__(self, tables: Sequence[str]) -> None:
         self.tables = tuple(tables)
         super().__init__(f"the migration would leave rows that refer to nothing in {', '.join(tables)}")
-
-
-def histories(plugin_folders: Sequence[tuple[str, Path]]) -> list[History]:
-    """Return the core's history and those of the plugins, in the order in which they are applied."""
-    core = Path(str(files("vamv.db"))) / "migrations" / "versions"
-    return [History(CORE, core), *(History(name, folder) for name, folder in plugin_folders)]
 
 
 def owned_tables(history: History) -> Callable[[str | None], bool]:
@@ -155,18 +120,6 @@ def downgrade(engine: Engine, history: History, revision: str = "base") -> None:
             connection.execute(text(f'DROP TABLE IF EXISTS "{history.version_table}"'))
 
 
-def status(engine: Engine, all_histories: Sequence[History]) -> list[Status]:
-    """Return where each history stands in this database."""
-    with engine.connect() as connection:
-        return [_status(connection, history) for history in all_histories]
-
-
-def _status(connection: Connection, history: History) -> Status:
-    context = MigrationContext.configure(connection, opts={"version_table": history.version_table})
-    scripts = ScriptDirectory.from_config(_config(connection, history))
-    return Status(history.name, context.get_current_revision(), scripts.get_current_head())
-
-
 def new_revision(engine: Engine, history: History, message: str) -> Path:
     """Write a revision file for one history from the difference between models and database."""
     with _begin(engine) as connection:
@@ -193,8 +146,3 @@ def differences(engine: Engine, history: History) -> list[Any]:
             },
         )
         return compare_metadata(context, metadata)
-
-
-def table_names(engine: Engine) -> list[str]:
-    """Return the names of all tables in this database."""
-    return inspect(engine).get_table_names()

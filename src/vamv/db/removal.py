@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, delete, func, inspe
 
 from vamv.db.base import NAMES_PLUGIN, Base
 from vamv.db.engine import writing
-from vamv.db.migrate import CORE, VERSION_TABLE_ENDING
+from vamv.db.versions import CORE, VERSION_TABLE_ENDING
 
 
 def counts(connection: Connection, name: str) -> dict[str, int]:

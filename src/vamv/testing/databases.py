@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from vamv.db.engine import make_engine
-from vamv.db.migrate import History, upgrade
+from vamv.db.migrate import upgrade
+from vamv.db.versions import History
 
 
 class Databases:

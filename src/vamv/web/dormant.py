@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vamv.db.migrate import table_names
+from vamv.db.versions import table_names
 from vamv.plugins.loader import installed_entry_points
 from vamv.plugins.state import plugin_states
 

@@ -7,7 +7,7 @@ import tarfile
 import pytest
 from sqlalchemy import select
 
-from vamv.db.migrate import table_names
+from vamv.db.versions import table_names
 from vamv.security.models import Person
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select, text
 
-from vamv.db.migrate import table_names
+from vamv.db.versions import table_names
 from vamv.jobs.models import Job
 from vamv.jobs.services import enqueue
 from vamv.privacy.models import PendingErasure

@@ -8,7 +8,8 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, ins
 
 from vamv.db import migrate
 from vamv.db.engine import make_engine, writing
-from vamv.db.migrate import BrokenReferences, History
+from vamv.db.migrate import BrokenReferences
+from vamv.db.versions import History, status, table_names
 
 HEAD = '''"""{words}."""
 
@@ -70,14 +71,14 @@ def ball(tmp_path):
 
 
 def test_each_history_is_brought_to_its_head_in_the_order_given(engine, kite, ball):
-    before = migrate.status(engine, [kite, ball])
+    before = status(engine, [kite, ball])
     assert [each.behind for each in before] == [True, True]
     after = migrate.upgrade(engine, [kite, ball])
     assert [(each.name, each.current, each.behind) for each in after] == [
         ("kite", "k1", False),
         ("ball", "b1", False),
     ]
-    assert set(migrate.table_names(engine)) == {
+    assert set(table_names(engine)) == {
         "kite_kite", "kite_flight", "kite_alembic_version", "ball_ball", "ball_alembic_version"
     }  # fmt: skip
 
@@ -92,8 +93,8 @@ def test_one_that_is_gone_does_not_stop_the_others(engine, kite, ball):
 def test_down_to_nothing_leaves_neither_tables_nor_version(engine, kite, ball):
     migrate.upgrade(engine, [kite, ball])
     migrate.downgrade(engine, kite)
-    assert set(migrate.table_names(engine)) == {"ball_ball", "ball_alembic_version"}
-    assert migrate.status(engine, [kite])[0].current is None
+    assert set(table_names(engine)) == {"ball_ball", "ball_alembic_version"}
+    assert status(engine, [kite])[0].current is None
 
 
 def test_a_table_that_a_migration_copies_keeps_what_refers_to_it(engine, kite):
@@ -124,7 +125,7 @@ def test_a_migration_that_leaves_a_row_without_its_like_is_undone(engine, kite):
     wrong = BrokenReferences if engine.dialect.name == "sqlite" else Exception
     with pytest.raises(wrong, match="kite_flight"):
         migrate.upgrade(engine, [kite])
-    assert migrate.status(engine, [kite])[0].current == "k1"
+    assert status(engine, [kite])[0].current == "k1"
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT kite_id FROM kite_flight")) == 1
 

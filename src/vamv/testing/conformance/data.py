@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from vamv.db.base import Base
 from vamv.db.engine import make_engine
-from vamv.db.migrate import differences, downgrade, table_names, upgrade
+from vamv.db.migrate import differences, downgrade, upgrade
+from vamv.db.versions import table_names
 from vamv.plugins.info import Plugin
 from vamv.plugins.results import SeedContext
 from vamv.ready import all_histories
