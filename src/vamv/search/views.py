@@ -16,7 +16,12 @@ TEXT_LIMIT = 100
 LIMIT = "30/minute"
 
 
-@view_config(route_name="search", permission="search.use", renderer="vamv:templates/search/search.pt")
+@view_config(
+    route_name="search",
+    request_method="GET",
+    permission="search.use",
+    renderer="vamv:templates/search/search.pt",
+)
 def page(context: Any, request: Any) -> dict[str, Any]:
     """The field, and below it what was found. A long text is cut, and the page says so by showing it."""
     text = (strip(request.GET.get("q", "")[: TEXT_LIMIT * 2]) or "")[:TEXT_LIMIT]

@@ -33,6 +33,7 @@ PROBLEMS: dict[type[Exception], Any] = {
 
 @view_config(
     route_name="moderation.desk",
+    request_method="GET",
     permission="moderation.desk",
     renderer="vamv:templates/moderation/desk.pt",
 )
@@ -71,6 +72,7 @@ def _next(request: Any, route: str, found: Any, last: queries.Key, **query: str)
 
 @view_config(
     route_name="moderation.case",
+    request_method=("GET", "POST"),
     permission="moderation.desk",
     renderer="vamv:templates/moderation/case.pt",
 )
@@ -158,6 +160,7 @@ def _case_page(context: Case, request: Any, content: Any) -> dict[str, Any]:
 
 @view_config(
     route_name="moderation.log",
+    request_method="GET",
     permission="moderation.desk",
     renderer="vamv:templates/moderation/log.pt",
 )
@@ -196,6 +199,7 @@ def log(context: Any, request: Any) -> dict[str, Any]:
 
 @view_config(
     route_name="moderation.statement",
+    request_method="GET",
     permission="moderation.statement",
     renderer="vamv:templates/moderation/statement.pt",
 )

@@ -14,6 +14,7 @@ from vamv.vault.codes import CodeMalformed, parse_code, print_code
 
 @view_config(
     route_name="moderation.report",
+    request_method=("GET", "POST"),
     permission="moderation.report",
     renderer="vamv:templates/moderation/report.pt",
     rate_limit="10/minute",
@@ -64,6 +65,7 @@ def _problem(request: Any, sent: ticket.Ticket | None) -> Any:
 
 @view_config(
     route_name="moderation.receipt",
+    request_method=("GET", "POST"),
     permission="moderation.report",
     renderer="vamv:templates/moderation/receipt.pt",
     rate_limit="10/minute",
@@ -92,6 +94,7 @@ def receipt(context: Any, request: Any) -> dict[str, Any]:
 
 @view_config(
     route_name="moderation.outcome",
+    request_method="GET",
     permission="moderation.outcome",
     renderer="vamv:templates/moderation/outcome.pt",
 )

@@ -17,6 +17,7 @@ def _need_mail(request: Any) -> None:
 
 @view_config(
     route_name="notifications.address",
+    request_method=("GET", "POST"),
     permission="notifications.own",
     renderer="vamv:templates/notifications/address.pt",
     rate_limit="6/hour",
@@ -54,6 +55,7 @@ def give(context: Any, request: Any) -> Any:
 
 @view_config(
     route_name="notifications.code",
+    request_method=("GET", "POST"),
     permission="notifications.own",
     renderer="vamv:templates/notifications/code.pt",
     rate_limit="30/hour",
@@ -93,6 +95,7 @@ def confirm(context: Any, request: Any) -> Any:
 
 @view_config(
     route_name="notifications.remove",
+    request_method=("GET", "POST"),
     permission="notifications.own",
     renderer="vamv:templates/notifications/remove.pt",
 )

@@ -15,6 +15,7 @@ from vamv.notifications.services import MAIL
 
 @view_config(
     route_name="notifications.choices",
+    request_method=("GET", "POST"),
     permission="notifications.own",
     renderer="vamv:templates/notifications/choices.pt",
 )

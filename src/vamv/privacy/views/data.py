@@ -17,7 +17,12 @@ LABELS = {
 }
 
 
-@view_config(route_name="privacy.data", permission="privacy.read", renderer="vamv:templates/privacy/data.pt")
+@view_config(
+    route_name="privacy.data",
+    request_method="GET",
+    permission="privacy.read",
+    renderer="vamv:templates/privacy/data.pt",
+)
 def data(context: Any, request: Any) -> dict[str, Any]:
     """How long what is kept, how it is protected, and the full record for experts."""
     plugins = request.registry["vamv.plugins"]

@@ -18,6 +18,7 @@ KEEP = "keep"
 
 @view_config(
     route_name="privacy.export",
+    request_method="GET",
     permission="privacy.own",
     renderer="vamv:templates/privacy/export.pt",
     step_up=True,
@@ -27,7 +28,7 @@ def read(context: Any, request: Any) -> dict[str, Any]:
     return {"export": _export(request)}
 
 
-@view_config(route_name="privacy.file", permission="privacy.own", step_up=True)
+@view_config(route_name="privacy.file", request_method="GET", permission="privacy.own", step_up=True)
 def take_along(context: Any, request: Any) -> Response:
     """The same as a file, under a name that says nothing."""
     export = _export(request)
@@ -53,6 +54,7 @@ def _export(request: Any) -> Export:
 
 @view_config(
     route_name="privacy.delete",
+    request_method="GET",
     permission="privacy.own",
     renderer="vamv:templates/privacy/delete.pt",
     step_up=True,
@@ -64,6 +66,7 @@ def choose(context: Any, request: Any) -> dict[str, Any]:
 
 @view_config(
     route_name="privacy.confirm",
+    request_method=("GET", "POST"),
     permission="privacy.own",
     renderer="vamv:templates/privacy/confirm.pt",
     step_up=True,
@@ -94,7 +97,12 @@ def _is_last(request: Any) -> bool:
     return services.is_last_administrator(request.dbsession, request.identity.person_id)
 
 
-@view_config(route_name="privacy.gone", permission="privacy.read", renderer="vamv:templates/privacy/gone.pt")
+@view_config(
+    route_name="privacy.gone",
+    request_method="GET",
+    permission="privacy.read",
+    renderer="vamv:templates/privacy/gone.pt",
+)
 def gone(context: Any, request: Any) -> dict[str, Any]:
     """Goodbye."""
     return {}

@@ -12,7 +12,12 @@ ROWS = 100
 SOON = timedelta(hours=4)
 
 
-@view_config(route_name="staff.work", permission="staff.work", renderer="vamv:templates/staff/work.pt")
+@view_config(
+    route_name="staff.work",
+    request_method="GET",
+    permission="staff.work",
+    renderer="vamv:templates/staff/work.pt",
+)
 def work(context: Any, request: Any) -> dict[str, Any]:
     """What waits for this person, over all parts, the one due first in front."""
     allowed = [
