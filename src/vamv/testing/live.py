@@ -110,7 +110,9 @@ def _run(server: Any, stop: threading.Event) -> None:
 
 def needed(module: str) -> Any:
     """Import a module of the test extra; without it skip, or fail where nothing may be left out."""
-    return importlib.import_module(module) if os.environ.get("VAMV_REQUIRE_ALL") else pytest.importorskip(module)
+    return (
+        importlib.import_module(module) if os.environ.get("VAMV_REQUIRE_ALL") else pytest.importorskip(module)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -155,7 +157,7 @@ def new_page(
         context = chromium.new_context(
             base_url=live_server.url, viewport=viewport, has_touch=touch, locale="de-DE", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         context.on("request", lambda request: _note_foreign(request, live_server.url, third_party_requests))
         context.on("console", lambda message: _note_policy(message, complaints))
