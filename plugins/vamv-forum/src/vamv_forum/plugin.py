@@ -55,14 +55,9 @@ def includeme(config: Any) -> None:
         permission="forum.read",
         badge=panels.badge,
     )
-    for callable_, outlet in (
-        (panels.way, "start.ways"),
-        (panels.news, "start.news"),
-        (panels.place, "start.places"),
-    ):
-        name = outlet.replace("start", "forum")
-        template = f"templates/panel_{callable_.__name__}.pt"
-        config.add_panel(callable_, name, outlet, renderer=template, permission="forum.read")
+    for panel, outlet in ((panels.way, "ways"), (panels.news, "news"), (panels.place, "places")):
+        template = f"templates/panel_{outlet}.pt"
+        config.add_panel(panel, f"forum.{outlet}", f"start.{outlet}", template, permission="forum.read")
 
     config.add_content_kind(
         "forum.post",

@@ -1,7 +1,14 @@
 """What the forum's forms accept."""
 
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import Length, Regexp
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectChoice,  # type: ignore[attr-defined] # newer than the published types
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Regexp, ValidationError
 
 from vamv.api.forms import TEXT_LIMIT, Form, limit, required, strip
 from vamv.api.orm import new_id
@@ -76,8 +83,8 @@ class CategoryForm(Form):
         _("field-category-access", default="Wer darf lesen?"),
         [required()],
         choices=[
-            (PUBLIC, _("access-public", default="Alle, auch ohne Anmeldung")),
-            (MEMBERS, _("access-members", default="Nur angemeldete Mitglieder")),
+            SelectChoice(PUBLIC, _("access-public", default="Alle, auch ohne Anmeldung")),
+            SelectChoice(MEMBERS, _("access-members", default="Nur angemeldete Mitglieder")),
         ],
         default=PUBLIC,
     )
@@ -91,7 +98,7 @@ class CategoryForm(Form):
     def validate_slug(self, field: StringField) -> None:
         """Refuse an address that is taken by one of the forum's own pages."""
         if field.data in RESERVED:
-            raise ValueError(
+            raise ValidationError(
                 self.request.localizer.translate(
                     _("field-category-slug-reserved", default="Diese Adresse braucht das Forum selbst.")
                 )
