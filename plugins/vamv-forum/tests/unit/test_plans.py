@@ -1,0 +1,103 @@
+"""How the database gets at the rows: by an index, whatever the forum holds."""
+
+import pytest
+from sqlalchemy import event, text
+
+from vamv.api.security import Identity
+from vamv_forum.models import PUBLIC, Discussion
+from vamv_forum.policy import new_since
+from vamv_forum.queries.lists import ListKey, discussion_list
+from vamv_forum.queries.news import something_new
+from vamv_forum.queries.places import latest_discussions, posts_from
+from vamv_forum.search import find
+from vamv_forum.services.categories import add_category
+
+pytestmark = pytest.mark.plugins("forum")
+
+
+@pytest.fixture
+def plan(dbsession, registry):
+    """Return SQLite's plan for what `work` asks."""
+    if registry["vamv.engine"].dialect.name != "sqlite":
+        pytest.skip("the plan depends on statistics of the tables")
+
+    def explain(work):
+        asked = []
+
+        def note(_connection, _cursor, statement, parameters, *_rest):
+            asked.append((statement, parameters))
+
+        event.listen(registry["vamv.engine"], "before_cursor_execute", note)
+        work()
+        event.remove(registry["vamv.engine"], "before_cursor_execute", note)
+        connection = dbsession.connection()
+        return [
+            row[3]
+            for statement, parameters in asked
+            if statement.startswith("SELECT")
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+
+    return explain
+
+
+@pytest.fixture
+def category(dbsession):
+    return add_category(dbsession, slug="alltag", title="Alltag", description="", access=PUBLIC)
+
+
+@pytest.fixture
+def discussion(dbsession, category, clock):
+    row = Discussion(category_id=category.id, title="T", created_at=clock.now(), last_post_at=clock.now())
+    dbsession.add(row)
+    dbsession.flush()
+    return row
+
+
+def reads_everything(plan):
+    # Categories are few, and what stands in brackets has been cut to a bound by then.
+    return [
+        step
+        for step in plan
+        if (step.startswith("SCAN forum_") and not any(word in step for word in ("_category", "INDEX")))
+        or "TEMP B-TREE FOR ORDER BY" in step
+    ]
+
+
+def test_a_page_of_a_category_is_read_from_its_index(plan, dbsession, category, discussion):
+    for after, before in ((None, None), (ListKey.of(discussion), None), (None, ListKey.of(discussion))):
+        steps = plan(
+            lambda a=after, b=before: discussion_list(dbsession, category, size=5, after=a, before=b)
+        )
+        assert any("ix_forum_discussion_list" in step for step in steps), steps
+        assert not reads_everything(steps)
+
+
+def test_a_page_of_posts_is_read_by_their_numbers(plan, dbsession, discussion):
+    steps = plan(lambda: posts_from(dbsession, discussion, 21, 20))
+    assert any("discussion_id=? AND seq>? AND seq<?" in step for step in steps), steps
+    assert not reads_everything(steps)
+
+
+def test_the_latest_of_each_category_takes_one_row_each(plan, dbsession, category):
+    steps = plan(lambda: latest_discussions(dbsession, [category.id]))
+    assert not [step for step in steps if step.startswith("SCAN forum_discussion")], steps
+
+
+def test_what_is_new_is_looked_for_among_the_latest_only(plan, dbsession, clock, make_person):
+    person = make_person()
+    actor = Identity(person.person_id, frozenset(), "", "full", "", None)
+    steps = plan(lambda: something_new(dbsession, actor, new_since(clock.now(), 30)))
+    assert any("ix_forum_discussion_latest" in step and "last_post_at>?" in step for step in steps), steps
+
+
+def test_the_search_reads_its_index_in_order(plan, dbsession):
+    steps = plan(lambda: find(dbsession, None, "Unterhaltsvorschuss", limit=20, before=100))
+    assert not reads_everything(steps)
+    assert any("VIRTUAL TABLE" in step for step in steps), steps
+
+
+def test_the_index_forgets_at_once_what_is_deleted(dbsession, registry):
+    if registry["vamv.engine"].dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no such option")
+    assert dbsession.scalar(text("SELECT v FROM forum_search_fts_config WHERE k = 'secure-delete'")) == 1

@@ -1,0 +1,93 @@
+"""Forgetting in time."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from vamv.api.orm import new_id
+from vamv.api.security import Identity
+from vamv_forum import privacy
+from vamv_forum.models import PUBLIC, Discussion, Post, PostVersion, ReadMark, SearchEntry
+from vamv_forum.services import visibility, writing
+from vamv_forum.services.categories import add_category
+
+pytestmark = pytest.mark.plugins("forum")
+WEEK = timedelta(days=7)
+MOMENT = timedelta(seconds=1)
+
+
+@pytest.fixture
+def actor(make_person):
+    person = make_person()
+    return Identity(person.person_id, frozenset({"advice_seeker"}), "", "full", person.name, None)
+
+
+@pytest.fixture
+def told(dbsession, clock, actor):
+    """A discussion of two posts."""
+    category = add_category(dbsession, slug="alltag", title="Alltag", description="", access=PUBLIC)
+    common = {"actor": actor, "content_warning": "", "now": clock.now()}
+    discussion, first, _new = writing.open_discussion(
+        dbsession, category, title="Titel", text="eins", client_id=new_id(), **common
+    )
+    second, _new = writing.reply(dbsession, category, discussion, text="zwei", client_id=new_id(), **common)
+    return discussion, first, second
+
+
+def how_many(dbsession, table):
+    return dbsession.scalar(select(func.count()).select_from(table))
+
+
+def test_the_text_of_a_removed_post_goes_after_its_time_and_its_place_stays(dbsession, told, clock):
+    discussion, first, second = told
+    visibility.remove(dbsession, discussion, second, now=clock.now())
+    assert privacy.forget_removed(dbsession, clock.now() + WEEK, WEEK) == 0
+    assert privacy.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    assert privacy.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 0
+    dbsession.expire_all()
+    assert (second.source, second.html, second.seq) == ("", "", 2)
+    assert first.source == "eins"
+    assert how_many(dbsession, SearchEntry) == 1
+
+
+def test_the_text_of_a_hidden_post_goes_after_its_time(dbsession, told, clock):
+    _discussion, _first, second = told
+    visibility.hide_post(dbsession, second.id, now=clock.now(), reason="insult")
+    assert privacy.forget_hidden(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    dbsession.expire_all()
+    assert second.source == ""
+
+
+def test_a_discussion_removed_as_a_whole_goes_as_a_whole(dbsession, told, clock, actor):
+    discussion, _first, _second = told
+    discussion.removed_at = clock.now()
+    dbsession.flush()
+    privacy.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK)
+    assert [how_many(dbsession, table) for table in (Discussion, Post, SearchEntry, ReadMark)] == [0, 0, 0, 0]
+
+
+def test_earlier_versions_go_after_their_time(dbsession, told, clock):
+    discussion, first, _second = told
+    writing.edit(dbsession, discussion, first, text="neu", content_warning="", title=None, now=clock.now())
+    assert privacy.forget_versions(dbsession, clock.now() + WEEK, WEEK) == 0
+    assert privacy.forget_versions(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    assert how_many(dbsession, PostVersion) == 0
+
+
+def test_how_far_somebody_read_is_forgotten_a_year_after_the_last_word(registry, dbsession, told, clock):
+    def retain(now):
+        answers = registry["vamv.hooks"].call("vamv_apply_retention", session=dbsession, now=now)
+        return [answer.value for answer in answers if answer.plugin == "forum"]
+
+    assert retain(clock.now() + timedelta(days=365)) == [0]
+    assert retain(clock.now() + timedelta(days=366)) == [1]
+
+
+def test_the_rules_are_declared_for_the_privacy_page(registry):
+    rules = registry["vamv.retention_rules"]
+    assert {name: rules[name].period.days for name in rules if name.startswith("forum.")} == {
+        "forum.removed": 7,
+        "forum.hidden": 180,
+        "forum.versions": 180,
+    }

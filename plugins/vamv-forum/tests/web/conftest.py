@@ -1,0 +1,65 @@
+"""A small forum for journeys: two categories, and a quick way to fill a discussion."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from vamv.api.orm import new_id
+from vamv.api.security import Identity
+from vamv_forum.models import MEMBERS, PUBLIC
+from vamv_forum.services import writing
+from vamv_forum.services.categories import add_category
+
+
+@pytest.fixture
+def everyday(dbsession):
+    """A category that everybody may read: /forum/alltag."""
+    return add_category(dbsession, slug="alltag", title="Alltag", description="Jeden Tag.", access=PUBLIC)
+
+
+@pytest.fixture
+def strength(dbsession):
+    """A category for members: /forum/kraft."""
+    return add_category(dbsession, slug="kraft", title="Kraft", description="", access=MEMBERS)
+
+
+def identity(person, role="advice_seeker"):
+    """Return who a service is told is acting."""
+    return Identity(person.person_id, frozenset({role}), "", "full", person.name, None)
+
+
+@pytest.fixture
+def tell(dbsession, clock, make_person):
+    """Write a discussion: `tell(category, "Titel", "erster Text", "zweiter Text", by=person)`."""
+
+    def write(category, title, *texts, by=None, role="advice_seeker", warning=""):
+        actor = identity(by or make_person(role, name=f"Stille Birke {new_id()[:4]}"), role)
+        common = {"actor": actor, "content_warning": warning, "now": clock.now()}
+        discussion, _post, _first = writing.open_discussion(
+            dbsession, category, title=title, text=texts[0], client_id=new_id(), **common
+        )
+        for text in texts[1:]:
+            writing.reply(dbsession, category, discussion, text=text, client_id=new_id(), **common)
+        return discussion
+
+    return write
+
+
+@pytest.fixture
+def statements(registry):
+    """Count what is asked of the database: `with statements() as seen: …` then `len(seen)`."""
+
+    @contextmanager
+    def watch():
+        seen = []
+
+        def note(_connection, _cursor, statement, *_rest):
+            if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")):
+                seen.append(statement)
+
+        event.listen(registry["vamv.engine"], "before_cursor_execute", note)
+        yield seen
+        event.remove(registry["vamv.engine"], "before_cursor_execute", note)
+
+    return watch

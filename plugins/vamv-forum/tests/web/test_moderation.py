@@ -1,0 +1,115 @@
+"""Reporting a post, with and without an account, and what the moderation desk does to it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from vamv_forum.models import Post
+from vamv_forum.services import visibility
+
+pytestmark = pytest.mark.plugins("forum")
+
+
+def address_of_second_post(browser, discussion):
+    page = browser.get(f"/forum/d/{discussion.id}")
+    return page.html.select_one("#post-2 a[href*='/report/']")["href"].rpartition("/")[2]
+
+
+def form_with(page, field):
+    return next(form for form in page.forms.values() if field in form.fields)
+
+
+def test_a_visitor_reports_a_post_and_a_moderator_hides_and_restores_it(
+    browser, as_person, everyday, tell, clock
+):
+    discussion = tell(everyday, "Frage", "eins", "Das ist Werbung.")
+    page = browser.get(f"/forum/d/{discussion.id}")
+    link = page.html.select_one("#post-2 a[href*='/report/forum.post/']")["href"]
+    form = form_with(browser.get(link), "reason")
+    clock.advance(timedelta(minutes=1))
+    form["reason"] = "advertising"
+    form["text"] = "Hier wirbt jemand."
+    form.submit()
+
+    moderator = as_person("moderator")
+    desk = moderator.get("/moderation")
+    case = desk.click(href=r"/moderation/case/")
+    assert "Das ist Werbung." in case
+    form = form_with(case, "action")
+    form["action"], form["reason"], form["words"] = "hide", "advertising", "Werbung hat hier keinen Platz."
+    form.submit().follow()
+    page = browser.get(f"/forum/d/{discussion.id}")
+    assert "Das ist Werbung." not in page
+    assert "Die Moderation hat diesen Beitrag ausgeblendet" in page
+
+    form = form_with(moderator.get(case.request.path), "words")
+    form["words"] = "Es war doch keine Werbung."
+    form.submit().follow()
+    assert "Das ist Werbung." in browser.get(f"/forum/d/{discussion.id}")
+
+
+def test_a_hidden_post_leaves_its_place_and_comes_back_when_restored(
+    browser, everyday, tell, dbsession, clock
+):
+    discussion = tell(everyday, "Frage", "eins", "Geheimzeug", "drei")
+    post_id = address_of_second_post(browser, discussion)
+    # Doing either twice is harmless, and counts once.
+    for _ in range(2):
+        visibility.hide_post(dbsession, post_id, now=clock.now(), reason="insult")
+    page = browser.get(f"/forum/d/{discussion.id}")
+    assert "Geheimzeug" not in page
+    assert "drei" in page
+    assert "Die Moderation hat diesen Beitrag ausgeblendet" in page
+    assert not browser.get("/forum/search", {"q": "Geheimzeug"}).html.select(".row")
+    dbsession.refresh(discussion)
+    assert discussion.post_count == 2
+    for _ in range(2):
+        visibility.restore_post(dbsession, post_id, now=clock.now())
+    assert "Geheimzeug" in browser.get(f"/forum/d/{discussion.id}")
+    assert browser.get("/forum/search", {"q": "Geheimzeug"}).html.select(".row")
+    dbsession.refresh(discussion)
+    assert discussion.post_count == 3
+
+
+def test_a_hidden_discussion_is_gone_for_all_but_moderation(
+    browser, as_person, everyday, tell, dbsession, clock
+):
+    discussion = tell(everyday, "Schlimmer Titel", "eins")
+    visibility.hide_discussion(dbsession, discussion.id, now=clock.now(), reason="insult")
+    browser.get(f"/forum/d/{discussion.id}", status=404)
+    assert "Schlimmer Titel" not in browser.get("/forum")
+    assert "Schlimmer Titel" not in browser.get("/forum/alltag")
+    assert not browser.get("/forum/search", {"q": "Schlimmer"}).html.select(".row")
+    assert not as_person().get("/forum").html.select_one(".badge-new")
+    visibility.restore_discussion(dbsession, discussion.id, now=clock.now())
+    assert "Schlimmer Titel" in browser.get("/forum/alltag")
+
+
+def test_what_its_author_has_removed_stays_removed_when_moderation_restores(
+    browser, everyday, tell, dbsession, clock
+):
+    discussion = tell(everyday, "Frage", "eins", "zwei", "drei")
+    post = dbsession.get(Post, address_of_second_post(browser, discussion))
+    visibility.remove(dbsession, discussion, post, now=clock.now())
+    visibility.hide_post(dbsession, post.id, now=clock.now(), reason="insult")
+    visibility.restore_post(dbsession, post.id, now=clock.now())
+    page = browser.get(f"/forum/d/{discussion.id}")
+    assert "von der Person entfernt" in page.html.select_one("#post-2").get_text()
+    assert not browser.get("/forum/search", {"q": "zwei"}).html.select(".row")
+    dbsession.refresh(discussion)
+    assert discussion.post_count == 2
+
+
+def test_an_author_cannot_remove_what_moderation_has_hidden(as_person, everyday, dbsession, clock):
+    author = as_person()
+    form = form_with(author.get("/forum/alltag/new"), "text")
+    form["title"], form["text"] = "Frage", "Text"
+    form.submit()
+    post = dbsession.scalars(select(Post)).one()
+    visibility.hide_post(dbsession, post.id, now=clock.now(), reason="insult")
+    page = author.get(f"/forum/p/{post.id}/remove")
+    page = next(each for each in page.forms.values() if each.action.endswith("/remove")).submit().follow()
+    assert "Die Moderation hat diesen Beitrag ausgeblendet" in page
+    dbsession.refresh(post)
+    assert post.removed_at is None
