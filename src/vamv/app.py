@@ -27,6 +27,7 @@ PARTS = (
     "vamv.privacy",
     "vamv.audit",
     "vamv.mail",
+    "vamv.realtime",
     "vamv.statistics",
     "vamv.accounts",
     "vamv.drafts",

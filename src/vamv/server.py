@@ -7,6 +7,7 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 
 from vamv.jobs.worker import Worker
+from vamv.realtime.server import PACKET_LIMIT, beside
 
 GRACE = 20  # seconds for requests that are under way when the server stops
 
@@ -31,10 +32,10 @@ def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "65
     if registry.settings["vamv.worker"]:
         worker = threading.Thread(target=Worker(registry, stop).run, name="worker", daemon=True)
         worker.start()
-    asgi: Any = WSGIMiddleware(OneProcess(app), workers=registry.settings["vamv.threads"])
+    pages: Any = WSGIMiddleware(OneProcess(app), workers=registry.settings["vamv.threads"])
     server = uvicorn.Server(
         uvicorn.Config(
-            asgi,
+            beside(registry, pages),
             host=host,
             port=int(port),
             log_config=None,
@@ -42,7 +43,7 @@ def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "65
             server_header=False,
             lifespan="off",
             proxy_headers=False,
-            ws_max_size=16 * 1024,
+            ws_max_size=PACKET_LIMIT,
             ws_per_message_deflate=False,
             ws_ping_interval=None,
             timeout_graceful_shutdown=GRACE,
