@@ -22,4 +22,5 @@ def includeme(config: Any) -> None:
         "account",
         icon="search",
         permission="search.use",
+        before="accounts.login",
     )
