@@ -4,9 +4,11 @@ Our own, because a template error must name types and never values: values are w
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from chameleon import PageTemplateFile
+from chameleon.loader import ModuleLoader
 from pyramid.i18n import get_localizer
 from pyramid.path import AssetResolver
 from translationstring import TranslationString
@@ -26,6 +28,8 @@ class Templates:
     def __init__(self, registry: Any) -> None:
         self._registry = registry
         self._reload = bool(registry.settings.get("pyramid.reload_templates"))
+        self._compiled = Path(registry.settings["vamv.data_dir"]) / "templates"
+        self._compiled.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._resolver = AssetResolver()
         self._loaded: dict[str, QuietTemplate] = {}
 
@@ -34,14 +38,17 @@ class Templates:
         template = self._loaded.get(spec)
         if template is None:
             path = self._resolver.resolve(spec).abspath()
-            template = self._loaded[spec] = _template(path, self._reload)
+            template = self._loaded[spec] = _template(path, self._reload, self._compiled)
         return template
 
 
 @cache
-def _template(path: str, reload: bool) -> QuietTemplate:
-    # Compiling takes a tenth of a second; applications in one process, as in a test run, share the result.
-    return QuietTemplate(path, auto_reload=reload, translate=_untranslated)
+def _template(path: str, reload: bool, compiled: Path) -> QuietTemplate:
+    # Compiling the layout and its macros takes longer than the rest of the first answer, so the result is kept
+    # for the next start, under a name made from the template's text. Applications in one process share it.
+    template = QuietTemplate(path, auto_reload=reload, translate=_untranslated)
+    template.loader = ModuleLoader(str(compiled))
+    return template
 
 
 def _untranslated(msgid: Any, **_kw: Any) -> str:
