@@ -9,7 +9,7 @@ HOSTS = ("evil.example", "portal.example.evil.example", "portal.example@evil.exa
 STARTS = (
     "//", "///", "////", "/\\", "\\\\", "\\/", "/\t/", "/\n/", "/\r\n/", " //", "\t//", "\x00//", "/%09/", "/%5c", "https://",
     "http://", "HTTPS://", "https:", "https:/", "https:///", "ftp://", "javascript://", "javascript:", "data:text/html,",
-    "vbscript:", "//portal.example@", "/.//", "/..//", "/;//", "?//", "#//", "./", "../", "/​/", "/／", "／／", "/．",
+    "vbscript:", "//portal.example@", "/.//", "/..//", "/;//", "?//", "#//", "./", "../", "/\u200b/", "/／", "／／", "/．",
     "https://portal.example\\@", "https://portal.example#@",
 )  # fmt: skip
 PAYLOADS = [f"{start}{host}" for start in STARTS for host in HOSTS] + [
