@@ -19,8 +19,8 @@ class PageForm(Form):
         _("page-form-source", default="Text"),
         description=_(
             "page-form-source-hint",
-            default="Zwischenüberschriften beginnen mit ##, Aufzählungen mit einem Strich. **Fett**, *kursiv*, "
-            "[Verweis](https://…).",
+            default="Zwischenüberschriften beginnen mit ##, Aufzählungen mit einem Strich. **Fett**, "
+            "*kursiv*, [Verweis](https://…).",
         ),
         filters=[strip],
         validators=[required(), limit(PAGE_LIMIT)],

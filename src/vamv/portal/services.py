@@ -49,7 +49,7 @@ def version(session: Session, slug: str, locale: str, number: int) -> PortalPage
 
 
 def shown(session: Session, slug: str, locales: Iterable[str]) -> ShownPage:
-    """Return a page in the first of `locales` that has it: as written in the portal, else the initial text."""
+    """Return a page in the first of `locales` that has it: as written here, else the initial text."""
     tried = list(locales)
     for locale in tried:
         row = latest(session, slug, locale)
@@ -106,5 +106,7 @@ def unfinished(session: Session, slugs: Iterable[str], locale: str) -> list[str]
 
 
 def _newest_number(session: Session, slug: str, locale: str) -> int:
-    statement = select(func.max(PortalPage.number)).where(PortalPage.slug == slug, PortalPage.locale == locale)
+    statement = select(func.max(PortalPage.number)).where(
+        PortalPage.slug == slug, PortalPage.locale == locale
+    )
     return session.scalar(statement) or 0

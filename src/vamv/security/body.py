@@ -1,7 +1,7 @@
 """The body of a request: read once, into memory, before anything else touches it.
 
-WebOb and the retry policy would put a body of some length into a temporary file, so that what people write would
-lie on the disk in plain text; and they raise where it is cut off or its length is no number.
+WebOb and the retry policy would put a body of some length into a temporary file, so that what people write
+would lie on the disk in plain text; and they raise where it is cut off or its length is no number.
 """
 
 import io

@@ -1,7 +1,7 @@
 """Work that follows a view: what a page that only reads may write down, such as how far somebody has read.
 
-It gets a short transaction of its own once the view's is over. It must be able to get lost: when it fails, the
-page is sent all the same.
+It gets a short transaction of its own once the view's is over. It must be able to get lost: when it fails,
+the page is sent all the same.
 """
 
 import logging
@@ -39,7 +39,7 @@ def after_tween(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any],
                 with _short_session(request) as session:
                     for each in work:
                         each(session)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the page is ready to be sent
                 log.error("work after %s was left out: %s", request.matched_route.name, type(error).__name__)
         return response
 

@@ -27,13 +27,16 @@ TEXTS = {
         _("error-400-title", default="Das konnten wir nicht lesen"),
         _(
             "error-400-text",
-            default="Ihr Browser hat etwas gesendet, das wir nicht verstehen. Es wurde nichts gespeichert. Bitte gehen "
-            "Sie zurück und versuchen Sie es noch einmal.",
+            default="Ihr Browser hat etwas gesendet, das wir nicht verstehen. Es wurde nichts gespeichert. "
+            "Bitte gehen Sie zurück und versuchen Sie es noch einmal.",
         ),
     ),
     403: (
         _("error-403-title", default="Diese Seite ist nicht für Sie freigegeben"),
-        _("error-403-text", default="Ihr Zugang reicht für diese Seite nicht aus. Es wurde nichts verändert."),
+        _(
+            "error-403-text",
+            default="Ihr Zugang reicht für diese Seite nicht aus. Es wurde nichts verändert.",
+        ),
     ),
     404: (
         _("error-404-title", default="Diese Seite gibt es nicht"),
@@ -47,24 +50,25 @@ TEXTS = {
         _("error-429-title", default="Das war gerade sehr oft"),
         _(
             "error-429-text",
-            default="Zum Schutz aller machen wir hier eine kurze Pause. Bitte gehen Sie zurück, Ihr Text steht dann noch "
-            "im Feld, und versuchen Sie es in einer Minute wieder.",
+            default="Zum Schutz aller machen wir hier eine kurze Pause. Bitte gehen Sie zurück, "
+            "Ihr Text steht dann noch im Feld, und versuchen Sie es in einer Minute wieder.",
         ),
     ),
     500: (
         _("error-500-title", default="Bei uns ist etwas schiefgegangen"),
         _(
             "error-500-text",
-            default="Das liegt nicht an Ihnen. Was Sie gerade geschrieben haben, wurde nicht gespeichert. Bitte gehen Sie "
-            "zurück, Ihr Text steht meist noch im Feld, und versuchen Sie es in ein paar Minuten wieder.",
+            default="Das liegt nicht an Ihnen. Was Sie gerade geschrieben haben, wurde nicht gespeichert. "
+            "Bitte gehen Sie zurück, Ihr Text steht meist noch im Feld, und versuchen Sie es in ein paar "
+            "Minuten wieder.",
         ),
     ),
     503: (
         _("error-503-title", default="Gerade ist sehr viel los"),
         _(
             "error-503-text",
-            default="Wir konnten Ihre Anfrage noch nicht annehmen. Bitte gehen Sie zurück und versuchen Sie es in einer "
-            "Minute wieder.",
+            default="Wir konnten Ihre Anfrage noch nicht annehmen. Bitte gehen Sie zurück und "
+            "versuchen Sie es in einer Minute wieder.",
         ),
     ),
 }
@@ -73,11 +77,14 @@ TEXTS = {
 _BARE = """<!DOCTYPE html>
 <html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p><p>{reference}</p>
-<p><a href="/">Start</a></p><p><a href="tel:112">112</a> <a href="tel:08001110111">0800 111 0 111</a></p></main></body></html>
+<p><a href="/">Start</a></p>
+<p><a href="tel:112">112</a> <a href="tel:08001110111">0800 111 0 111</a></p></main></body></html>
 """
 
 
-def error_page(request: Any, status: int, reference: str | None = None, retry_after: int | None = None) -> Any:
+def error_page(
+    request: Any, status: int, reference: str | None = None, retry_after: int | None = None
+) -> Any:
     """Return the page for an HTTP status.
 
     `reference`: a number that also stands in the log. `retry_after`: seconds.
@@ -87,7 +94,7 @@ def error_page(request: Any, status: int, reference: str | None = None, retry_af
     values = {"title": translate(title), "text": translate(text), "reference": reference}
     try:
         response = render_to_response(TEMPLATE, values, request=request)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         # What broke the page, such as the database, may break the layout of this one too.
         log.error("error page %s could not be rendered: %s", status, type(error).__name__)
         response = Response(_BARE.format(**{**values, "reference": reference or ""}))

@@ -36,7 +36,7 @@ class Form(wtforms.Form):
     answer to 422 otherwise. Labels and descriptions are translated when they are shown.
     """
 
-    class Meta(wtforms.Form.Meta):  # type: ignore[name-defined, misc]
+    class Meta(wtforms.Form.Meta):
         def get_translations(self, form: Any) -> Any:
             return _Translations(form.request)
 
@@ -73,7 +73,7 @@ def strip(value: str | None) -> str | None:
     if value is None:
         return None
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(character for character in value if character in "\n\t" or not _unwanted(character)).strip()
+    return "".join(each for each in value if each in "\n\t" or not _unwanted(each)).strip()
 
 
 def _unwanted(character: str) -> bool:

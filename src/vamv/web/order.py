@@ -27,9 +27,9 @@ class Placed(Protocol):
 def add_in_order(entries: list[Any], entry: Placed) -> None:
     """Add an entry to a list and sort the list by the positions of all its entries.
 
-    Entries without a wish keep the order in which they were added, and those with one go next to the neighbour
-    they name. A neighbour that is not there is ignored: it belongs to a part that is not installed. Raises
-    ConfigurationError when wishes go round in a circle.
+    Entries without a wish keep the order in which they were added, and those with one go next to the
+    neighbour they name. A neighbour that is not there is ignored: it belongs to a part that is not installed.
+    Raises ConfigurationError when wishes go round in a circle.
     """
     names = {each.name for each in entries} | {entry.name}
     placed: list[Any] = []

@@ -31,7 +31,7 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Panel:
-    """A piece for an outlet: `callable(context, request, **args)` returns the template's variables or None."""
+    """A piece for an outlet: `callable(context, request, **args)` returns template variables or None."""
 
     name: str
     outlet: str
@@ -55,7 +55,7 @@ def declare_outlet(config: Any, name: str, args: tuple[str, ...] = ()) -> None:
 
 def add_panel(
     config: Any,
-    callable: Callable[..., dict[str, Any] | None],
+    callable: Callable[..., dict[str, Any] | None],  # noqa: A002 - the argument's name is public
     name: str,
     outlet: str,
     renderer: str,
@@ -104,6 +104,6 @@ def _render_panel(panel: Panel, context: Any, request: Any, args: dict[str, Any]
             if values is None:
                 return Markup()
             return Markup(render(panel.renderer, {**args, **values}, request=request))  # noqa: S704 - rendered
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the page stays whole
         log.error("panel %s left out: %s", panel.name, type(error).__name__)
         return Markup()

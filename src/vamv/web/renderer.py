@@ -44,8 +44,8 @@ class Templates:
 
 @cache
 def _template(path: str, reload: bool, compiled: Path) -> QuietTemplate:
-    # Compiling the layout and its macros takes longer than the rest of the first answer, so the result is kept
-    # for the next start, under a name made from the template's text. Applications in one process share it.
+    # Compiling the layout and its macros takes longer than the rest of the first answer, so the result is
+    # kept for the next start, under a name made from the template's text. Applications in a process share it.
     template = QuietTemplate(path, auto_reload=reload, translate=_untranslated)
     template.loader = ModuleLoader(str(compiled))
     return template

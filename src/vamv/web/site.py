@@ -31,7 +31,7 @@ class Site:
     crisis: tuple[CrisisNumber, ...]
 
 
-# Nationwide, free of charge, day and night: emergency call, TelefonSeelsorge, help line for violence against women.
+# Nationwide, free of charge, day and night: emergency call, TelefonSeelsorge, help line for women.
 CRISIS = (
     (_("crisis-emergency", default="Notruf"), "112"),
     (_("crisis-telephone-counselling", default="TelefonSeelsorge"), "0800 111 0 111"),

@@ -1,4 +1,4 @@
-"""Static files under an address that changes with their content, so that browsers may keep them for a year."""
+"""Static files under an address that changes with their content, which browsers may keep for a year."""
 
 import hashlib
 from pathlib import Path

@@ -37,7 +37,7 @@ def editor(context: PageResource, request: Any) -> Any:
     """Edit a page in one language; `preview` shows what it would become without keeping it."""
     slug, locale = context.kind.slug, context.locale
     row = services.latest(request.dbsession, slug, locale)
-    form = PageForm(request, data=_first_values(request, context, row))
+    form: Any = PageForm(request, data=_first_values(request, context, row))
     preview = None
     problem = False
     if form.validate():
@@ -93,7 +93,9 @@ def _first_values(request: Any, context: PageResource, row: Any) -> dict[str, An
     """Return what the editor begins with: an older version that was asked for, the newest, or the sample."""
     based_on = row.number if row is not None else 0
     wanted = _number(request.GET.get("from"))
-    older = services.version(request.dbsession, context.kind.slug, context.locale, wanted) if wanted > 0 else None
+    older = (
+        services.version(request.dbsession, context.kind.slug, context.locale, wanted) if wanted > 0 else None
+    )
     source = older or row
     if source is not None:
         return {"title": source.title, "source": source.source, "based_on": str(based_on)}
@@ -119,7 +121,14 @@ def includeme(config: Any) -> None:
     routes = (
         ("portal.pages", "/pages", None, overview, ("GET",), "pages"),
         ("portal.page_edit", "/pages/{slug}/{locale}", page_factory, editor, ("GET", "POST"), "page_edit"),
-        ("portal.page_history", "/pages/{slug}/{locale}/history", page_factory, history, ("GET",), "page_history"),
+        (
+            "portal.page_history",
+            "/pages/{slug}/{locale}/history",
+            page_factory,
+            history,
+            ("GET",),
+            "page_history",
+        ),
         (
             "portal.page_version",
             "/pages/{slug}/{locale}/history/{number}",

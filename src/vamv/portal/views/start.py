@@ -37,6 +37,4 @@ def start(request: Any) -> Any:
 def includeme(config: Any) -> None:
     config.add_route("portal.start", "/")
     config.add_nav_item("portal.start", _("nav-start", default="Start"), "portal.start", "main", icon="house")
-    config.add_view(
-        start, route_name="portal.start", request_method="GET", permission=NO_PERMISSION_REQUIRED
-    )
+    config.add_view(start, route_name="portal.start", request_method="GET", permission=NO_PERMISSION_REQUIRED)

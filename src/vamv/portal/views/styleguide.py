@@ -3,15 +3,8 @@
 from typing import Any
 
 from pyramid.security import NO_PERMISSION_REQUIRED
-from wtforms import (
-    BooleanField,
-    PasswordField,
-    RadioField,
-    SelectChoice,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from vamv.web.forms import Form, limit, required
 
