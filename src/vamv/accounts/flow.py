@@ -109,7 +109,12 @@ def _go_on(request: Any, response: Any, stage: str) -> Any:
     form, to = carried(request), target(request)
     if stage != FULL:
         if form is not None and stage == SECOND_FACTOR:
-            return _render(request, response, "second_factor", {"form": SecondFactorForm(request), "travelling": form.hidden})
+            return _render(
+                request,
+                response,
+                "second_factor",
+                {"form": SecondFactorForm(request), "travelling": form.hidden},
+            )
         response.location = _with_target(request.route_path(STAGE_ROUTES[stage]), to)
         return response
     _welcome(request)

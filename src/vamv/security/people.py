@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vamv.security.models import Person
+from vamv.vault.blobs import SealBroken
 from vamv.vault.vault import Vault
 
 NAME_KIND = "person.name"
@@ -17,8 +18,11 @@ def seal_name(vault: Vault, person_id: str, name: str) -> bytes:
 
 
 def open_name(vault: Vault, person_id: str, sealed: bytes | None) -> str:
-    """Return a display name; empty for somebody who has left."""
-    return vault.open_text(NAME_KIND, person_id, sealed) if sealed else ""
+    """Return a display name; empty for somebody who has left, and for a row that was damaged."""
+    try:
+        return vault.open_text(NAME_KIND, person_id, sealed) if sealed else ""
+    except SealBroken:
+        return ""
 
 
 def display_names(session: Session, vault: Vault, ids: Iterable[str | None]) -> dict[str, str]:
@@ -27,4 +31,5 @@ def display_names(session: Session, vault: Vault, ids: Iterable[str | None]) -> 
     if not wanted:
         return {}
     rows = session.execute(select(Person.id, Person.name_sealed).where(Person.id.in_(wanted)))
-    return {person_id: open_name(vault, person_id, sealed) for person_id, sealed in rows if sealed}
+    names = {person_id: open_name(vault, person_id, sealed) for person_id, sealed in rows}
+    return {person_id: name for person_id, name in names.items() if name}

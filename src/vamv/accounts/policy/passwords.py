@@ -50,7 +50,7 @@ def problem(password: str, *, name: str = "", shortest: int = SHORTEST) -> str |
 def is_common(password: str) -> bool:
     """Tell whether a password is a frequent one, or a frequent word dressed up."""
     plain = password.casefold()
-    if plain in _frequent():
+    if plain in _frequent() or plain in _words():
         return True
     return any(_is_base(_once(core)) for core in _cores(plain))
 

@@ -11,6 +11,7 @@ from vamv.accounts.models import Credential
 from vamv.accounts.policy.names import fold
 from vamv.accounts.services import keys
 from vamv.security.models import Person
+from vamv.vault.blobs import SealBroken
 from vamv.vault.passwords import HashParameters, Stretched, is_login, verifier
 from vamv.vault.vault import Vault
 
@@ -59,13 +60,12 @@ def find(
     if found is None:
         return None
     row, disabled_at = found
-    sealed = row.verifier_sealed
     return Stored(
         person_id=row.person_id,
         login_index=row.login_index,
         salt=row.salt,
         parameters=HashParameters.decode(row.parameters),
-        verifier=None if sealed is None else vault.open(VERIFIER, row.person_id, sealed),
+        verifier=_verifier(vault, row),
         key_locked=row.key_locked,
         disabled=disabled_at is not None,
     )
@@ -89,8 +89,8 @@ def open_key(session: Session, vault: Vault, proof: Proof) -> bytes | None:
     None: the password was changed while it was being checked.
     """
     row = session.get_one(Credential, proof.person_id, populate_existing=True, with_for_update=True)
-    stored = row.verifier_sealed and vault.open(VERIFIER, row.person_id, row.verifier_sealed)
-    if not stored or row.key_locked is None or not is_login(proof.stretched.login, stored):
+    stored = _verifier(vault, row)
+    if stored is None or row.key_locked is None or not is_login(proof.stretched.login, stored):
         return None
     private_key = keys.unlock(vault, keys.BY_PASSWORD, row.person_id, proof.stretched.unwrap, row.key_locked)
     if proof.stronger is not None:
@@ -172,6 +172,16 @@ def note_login(session: Session, *, person_id: str, now: datetime) -> LoginRecor
     row.last_login_at, row.failures = now, 0
     session.get_one(Person, person_id).last_active_on = now
     return before
+
+
+def _verifier(vault: Vault, row: Credential) -> bytes | None:
+    """Return the verifier; a row that somebody has tampered with lets nobody in, like one without password."""
+    if row.verifier_sealed is None:
+        return None
+    try:
+        return vault.open(VERIFIER, row.person_id, row.verifier_sealed)
+    except SealBroken:
+        return None
 
 
 def _store(vault: Vault, row: Credential, password: NewPassword, private_key: bytes) -> None:
