@@ -4,6 +4,8 @@ from typing import Any
 
 from webtest import TestApp
 
+from vamv.vault.tokens import csrf_token
+
 
 class Browser(TestApp):  # type: ignore[misc]
     """A WebTest application that speaks https to the portal's host and names its own origin.
@@ -33,3 +35,9 @@ class Browser(TestApp):  # type: ignore[misc]
     def token(self) -> str | None:
         """The token in this browser's cookie."""
         return next((cookie.value for cookie in self.cookiejar if cookie.name == "__Host-s"), None)
+
+    @property
+    def csrf_token(self) -> str:
+        """The token that a form of this browser's session carries."""
+        assert self.token is not None
+        return csrf_token(self.token.partition("~")[0])

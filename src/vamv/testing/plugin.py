@@ -23,10 +23,13 @@ from vamv.testing.people import signed_in
 
 pytest_plugins = ("vamv.testing.live", "vamv.testing.work")
 
+
 def pytest_configure(config: pytest.Config) -> None:
     # pytest imports this distribution by itself, and Pyramid's lookup of assets does not know its importer.
     pkg_resources.register_loader_type(AssertionRewritingHook, pkg_resources.DefaultProvider)
-    config.addinivalue_line("markers", "plugins(*names): the plugins that are on in this test, none by default")
+    config.addinivalue_line(
+        "markers", "plugins(*names): the plugins that are on in this test, none by default"
+    )
     config.addinivalue_line("markers", "browser: this test drives Chromium")
     config.addinivalue_line("markers", "settings(**settings): settings of the portal in this test")
 
@@ -51,7 +54,9 @@ def app_settings(request: pytest.FixtureRequest, kit: Kit) -> dict[str, str]:
     plugins = request.node.get_closest_marker("plugins")
     chosen = request.node.get_closest_marker("settings")
     more = {key.replace("__", "."): str(value) for key, value in (chosen.kwargs if chosen else {}).items()}
-    return kit.settings(plugins.args if plugins else (), **more, **(chosen.args[0] if chosen and chosen.args else {}))
+    return kit.settings(
+        plugins.args if plugins else (), **more, **(chosen.args[0] if chosen and chosen.args else {})
+    )
 
 
 @pytest.fixture
