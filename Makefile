@@ -121,7 +121,7 @@ i18n: .venv/tests ## collect messages from the sources, bring every catalogue up
 	@for dist in $(DISTRIBUTIONS); do for package in "$$dist"/src/*/locale; do \
 	  test -d "$$package" || continue; \
 	  source="$$(dirname "$$package")"; name="$$(basename "$$source")"; \
-	  $(B)/pot-create --no-location --domain "$$name" --package-name "$$name" --output "var/$$name.pot" "$$source"; \
+	  $(B)/pot-create --sort-output --no-location --domain "$$name" --package-name "$$name" --output "var/$$name.pot" "$$source"; \
 	  for po in "$$package"/*/LC_MESSAGES/"$$name".po; do test -f "$$po" || continue; \
 	    locale="$$(basename "$$(dirname "$$(dirname "$$po")")")"; \
 	    $(B)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
