@@ -60,7 +60,7 @@ def both(function):
         start.wait()
         try:
             results.append(function())
-        except Exception as error:
+        except (registration.NameTaken, recovery.CodeUsed, invitations.InvitationOver) as error:
             results.append(type(error))
 
     threads = [threading.Thread(target=run) for _ in range(2)]
@@ -128,6 +128,8 @@ def test_a_recovery_code_is_used_up_once_for_two_at_once(write, vault, person):
 
     def finish(session):
         found = recovery.find(session, vault, code)
+        if found is None:
+            raise recovery.CodeUsed
         recovery.finish(
             session,
             vault,

@@ -175,7 +175,7 @@ def note_login(session: Session, *, person_id: str, now: datetime) -> LoginRecor
 
 
 def _verifier(vault: Vault, row: Credential) -> bytes | None:
-    """Return the verifier; a row that somebody has tampered with lets nobody in, like one without password."""
+    """Return the verifier; a row that was tampered with lets nobody in, like one without password."""
     if row.verifier_sealed is None:
         return None
     try:
