@@ -1,0 +1,127 @@
+"""The portal's own pages, as people meet them: on a phone, in the dark, on a desktop, without scripts."""
+
+import pytest
+
+from vamv.portal import services
+from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
+
+pytestmark = pytest.mark.browser
+
+VISITORS = ("/", "/help", "/safety", "/page/house-rules", "/page/imprint", "/nothing-here", "/exit")
+EXIT_URL = "https://harmless.example/"
+LOOKS = [
+    pytest.param(PHONE, {}, id="phone"),
+    pytest.param(PHONE, {"color_scheme": "dark"}, id="dark"),
+    pytest.param(DESKTOP, {}, id="desktop"),
+]
+
+
+def examined(page, *paths):
+    for path in paths:
+        page.goto(path)
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize(("viewport", "options"), LOOKS)
+def test_pages_for_everybody_can_be_used_by_everybody(new_page, viewport, options):
+    examined(new_page(viewport, **options), *VISITORS)
+
+
+@pytest.mark.parametrize(("viewport", "options"), LOOKS)
+def test_pages_for_members_and_the_team_can_be_used_by_everybody(
+    new_page, live_server, sign_in, viewport, options
+):
+    live_server.change(
+        lambda session: services.save(
+            session,
+            slug="imprint",
+            locale="de",
+            title="Impressum",
+            source="Verein",
+            actor_id=None,
+            now=live_server.clock.now(),
+        )
+    )
+    page = new_page(viewport, **options)
+    sign_in(page, "coordinator", name="Frau Vogt")
+    examined(
+        page,
+        "/",
+        "/page/imprint",
+        "/pages",
+        "/pages/privacy/de",
+        "/pages/imprint/de/history",
+        "/pages/imprint/de/history/1",
+    )
+    page.goto("/pages/terms/de")
+    page.get_by_label("Überschrift").fill("")
+    page.get_by_role("button", name="Speichern").click()
+    page.get_by_role("heading", name="Bitte sehen Sie noch einmal hin").wait_for()
+    assert page.evaluate("document.activeElement.classList.contains('error-summary')")
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+
+
+def test_the_page_under_maintenance_can_be_used_by_everybody(live_server, page, kit):
+    flag = kit.folder / "maintenance"
+    flag.touch()
+    try:
+        page.goto("/help")
+        page.get_by_role("heading", name="Wir arbeiten gerade am Portal").wait_for()
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+    finally:
+        flag.unlink()
+
+
+@pytest.mark.settings(vamv__exit_url=EXIT_URL)
+def test_quick_exit_without_scripts_leads_away_and_back_shows_nothing(no_js_page, sign_in):
+    page = no_js_page
+    page.route(f"{EXIT_URL}**", lambda route: route.fulfill(body="Das Wetter", content_type="text/plain"))
+    sign_in(page, name="Stille Birke")
+    page.goto("/")
+    assert "Stille Birke" in page.inner_text("main")
+    page.get_by_role("button", name="Schnell weg").click()
+    page.wait_for_url(f"{EXIT_URL}**")
+    for _step in range(2):
+        page.go_back()
+        assert "Stille Birke" not in page.content()
+    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "s"]
+
+
+def test_a_visitor_without_scripts_finds_everything_by_links(no_js_page):
+    page = no_js_page
+    page.goto("/")
+    page.get_by_role("link", name="So gehen wir miteinander um").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Umgangsregeln"
+    page.get_by_role("link", name="Spuren vermeiden").click()
+    assert "Was wir nicht können" in page.inner_text("main")
+    page.get_by_role("button", name="English").click()
+    assert page.url.endswith("/safety")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_team_writes_a_page_without_scripts(no_js_page, sign_in):
+    page = no_js_page
+    sign_in(page, "coordinator")
+    page.goto("/pages/imprint/de")
+    page.locator("textarea").fill("## Anschrift\n\nVerein Musterland")
+    page.get_by_role("button", name="Vorschau").click()
+    assert page.locator(".prose h2", has_text="Anschrift").is_visible()
+    page.get_by_role("button", name="Speichern").click()
+    assert "Verein Musterland" in page.inner_text("main")
+
+
+def test_nothing_is_left_in_the_browser(page, sign_in):
+    page.goto("/")
+    for path in VISITORS:
+        page.goto(path)
+    assert page.context.cookies() == []
+    sign_in(page)
+    page.goto("/")
+    left = page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+            (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
+    )
+    assert left == [0, 0, 0, 0, 0]
