@@ -50,6 +50,7 @@ VOICES = "abcdefghijkl"
 STAFF = {"M": "moderator", "K": "counsellor", "C": "coordinator"}
 # Nobody is new in a forum: the story goes back so far.
 LONGEST_AGO = 110  # days
+NIGHT_ENDS = 5
 
 _DISCUSSION = re.compile(r"^## ", re.M)
 _POST = re.compile(rf"^([{VOICES}{''.join(STAFF)}])(?:\[([^\]]+)\])?: ", re.M)
@@ -132,14 +133,18 @@ def _unwrapped(text: str) -> str:
 
 
 def _times(dice: random.Random, now: datetime, count: int) -> Iterator[datetime]:
-    """Return moments for the posts of a discussion: most begin lately, answers come quickly, then slowly."""
+    """Return moments for the posts of a discussion, in order and by day: most discussions begin lately."""
     begin = now - timedelta(days=LONGEST_AGO * dice.random() ** 2 + 0.3, minutes=dice.randrange(600))
-    step = (now - begin - timedelta(minutes=12)) / max(count, 2)
-    gap = min(step, timedelta(hours=9))
-    at = begin
-    for _ in range(count):
-        yield at
-        at += gap * (0.2 + 1.4 * dice.random() / 2)
+    gap = min((now - begin) / (count + 1), timedelta(hours=9))
+    moments = []
+    for place in range(count):
+        at = begin + gap * (place + 0.8 * dice.random())
+        # Even tired people sleep at times.
+        moments.append(at + timedelta(hours=7) if at.hour < NIGHT_ENDS else at)
+    latest = now - timedelta(minutes=12)
+    return iter(
+        sorted(min(at, latest - timedelta(minutes=count - place)) for place, at in enumerate(moments))
+    )
 
 
 def _written(told: Told, people: Mapping[str, Identity], at: datetime) -> dict[str, Any]:
