@@ -30,16 +30,16 @@ def sections():
 
 
 def names_called(folder):
-    """Return the hooks that the source below `folder` asks: the first argument of a method `call`."""
+    """Return the hooks that the source below `folder` asks: the name given to `call` or `call_one`."""
     found = set()
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "call"
+                and node.func.attr in ("call", "call_one")
             ):
-                found.update(arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant))
+                found.update(arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant))
     return {name for name in found if str(name).startswith("vamv_")}
 
 
