@@ -14,8 +14,6 @@ from vamv.privacy.tables import person_columns
 from vamv.security.models import Person, PersonRole
 from vamv.vault.vault import Vault
 
-HOOK = "vamv_erase_person"
-
 
 def is_last_administrator(session: Session, person_id: str) -> bool:
     """Tell whether the portal would be left without anybody to look after it."""
@@ -101,9 +99,11 @@ def _ask_plugins(
     session: Session, hooks: HookRunner, person_id: str, keep_texts: bool, now: datetime
 ) -> list[str]:
     """Ask all plugins that are on to erase; return those that failed."""
-    answers = hooks.call(HOOK, session=session, person_id=person_id, keep_texts=keep_texts, now=now)
+    answers = hooks.call(
+        "vamv_erase_person", session=session, person_id=person_id, keep_texts=keep_texts, now=now
+    )
     done = {answer.plugin for answer in answers}
-    return [name for name in hooks.implementers(HOOK) if name not in done]
+    return [name for name in hooks.implementers("vamv_erase_person") if name not in done]
 
 
 def _empty(session: Session, person: Person, now: datetime) -> None:
