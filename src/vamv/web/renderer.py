@@ -75,7 +75,8 @@ def translator(request: Any) -> Any:
             msgid = TranslationString(
                 msgid, domain=domain or "vamv", default=default, mapping=mapping or {}, context=context
             )
-        return localizer.translate(msgid, domain=domain, mapping=mapping)
+        # A core template also shows what plugins say: their messages are in their own catalogues.
+        return localizer.translate(msgid, domain=msgid.domain or domain, mapping=mapping)
 
     return translate
 
