@@ -5,6 +5,7 @@ house, not of the browser, because "heute" must mean the same to both sides of a
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
@@ -23,6 +24,8 @@ _DAY = {"de": "EEEE, d. MMMM", "en": "EEEE, d MMMM"}
 _JUST_NOW = {"de": "gerade eben", "en": "just now"}
 _OTHER_LANGUAGE = "en"
 _MINUTE = timedelta(minutes=1)
+# A page names dozens of moments, and the next reader gets the same ones; formatting is slow, remembering is not.
+KEPT = 4096
 _HOUR = timedelta(hours=1)
 _DAY_LENGTH = timedelta(hours=24)
 
@@ -38,7 +41,11 @@ def day(when: date | datetime, now: datetime, locale: str) -> str:
     `when`: a calendar day or an aware moment.
     """
     the_day = local_day(when) if isinstance(when, datetime) else when
-    today = local_day(now)
+    return _day(the_day, local_day(now), locale)
+
+
+@lru_cache(KEPT)
+def _day(the_day: date, today: date, locale: str) -> str:
     near = _NEAR.get(_tongue(locale), {}).get((the_day - today).days)
     if near is not None:
         return near
@@ -48,6 +55,7 @@ def day(when: date | datetime, now: datetime, locale: str) -> str:
     return format_date(the_day, pattern, locale=language(locale).babel)
 
 
+@lru_cache(KEPT)
 def clock_time(moment: datetime, locale: str) -> str:
     """Return the time of day: "21:30 Uhr"."""
     pattern = _CLOCK.get(_tongue(locale), "short")
@@ -59,6 +67,7 @@ def day_and_time(moment: datetime, now: datetime, locale: str) -> str:
     return f"{day(moment, now, locale)}, {clock_time(moment, locale)}"
 
 
+@lru_cache(KEPT)
 def exact(moment: datetime, locale: str) -> str:
     """Return the full date and time, for those who ask for it."""
     return format_datetime(moment, "full", tzinfo=ZONE, locale=language(locale).babel)

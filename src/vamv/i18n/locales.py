@@ -1,11 +1,17 @@
 """The languages a portal can speak, and how each is written."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from babel import Locale
 
 Direction = Literal["ltr", "rtl"]
+
+
+@cache
+def _parsed(identifier: str) -> Locale:
+    return Locale.parse(identifier)
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Language:
     @property
     def babel(self) -> Locale:
         """Return Babel's locale for dates and numbers; a variant of wording counts as its language."""
-        return Locale.parse("en_GB" if self.locale == "en" else self.locale.partition("_")[0])
+        return _parsed("en_GB" if self.locale == "en" else self.locale.partition("_")[0])
 
 
 DEFAULT = "de"
