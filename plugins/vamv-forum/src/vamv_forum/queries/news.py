@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vamv.api.security import Identity
@@ -27,33 +28,42 @@ class NewHere:
     at: datetime
 
 
-def something_new(session: Session, actor: Identity, since: datetime) -> list[NewHere]:
-    """Return the discussions with something new for this person, the latest first.
-
-    Looks through the latest discussions written in after `since`, and after all was marked as read.
-    """
+def _statement() -> Select[Any]:
     # The window knows nothing but the time: with a category in it, the database would read whole categories.
     window = (
         select(Discussion)
-        .where(Discussion.last_post_at > since)
+        .where(Discussion.last_post_at > bindparam("since"))
         .order_by(Discussion.last_post_at.desc(), Discussion.id.desc())
         .limit(NEW_WINDOW)
         .subquery()
     )
     latest = aliased(Discussion, window)
-    read_before = select(Reader.read_before).where(Reader.person_id == actor.person_id).scalar_subquery()
+    person_id = bindparam("person_id")
+    read_before = select(Reader.read_before).where(Reader.person_id == person_id).scalar_subquery()
     seen = func.coalesce(ReadMark.last_seq, 0)
-    rows = session.execute(
+    return (
         select(latest.id, latest.category_id, latest.title, seen, latest.last_seq, latest.last_post_at)
         .join(Category, Category.id == latest.category_id)
-        .outerjoin(ReadMark, and_(ReadMark.discussion_id == latest.id, ReadMark.person_id == actor.person_id))
+        .outerjoin(ReadMark, and_(ReadMark.discussion_id == latest.id, ReadMark.person_id == person_id))
         .where(
             latest.hidden_at.is_(None),
             latest.removed_at.is_(None),
-            Category.access.in_(readable_access(actor)),
-            latest.last_post_at > func.coalesce(read_before, since),
+            Category.access.in_(bindparam("access", expanding=True)),
+            or_(read_before.is_(None), latest.last_post_at > read_before),
             seen < latest.last_seq,
         )
         .order_by(latest.last_post_at.desc(), latest.id.desc())
     )
-    return [NewHere(*row) for row in rows]
+
+
+# Asked on every page that shows the menu, so it is put together once.
+_SOMETHING_NEW = _statement()
+
+
+def something_new(session: Session, actor: Identity, since: datetime) -> list[NewHere]:
+    """Return the discussions with something new for this person, the latest first.
+
+    Looks through the latest discussions written in after `since`, and after all was marked as read.
+    """
+    wanted = {"since": since, "person_id": actor.person_id, "access": readable_access(actor)}
+    return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, wanted)]
