@@ -130,9 +130,9 @@ def vamv_export_person(session: Session, vault: Any, person_id: str) -> list[Exp
 def vamv_erase_person(session: Session, person_id: str, keep_texts: bool, now: datetime) -> Erasure:
     """Erase this person from the plugin's tables.
 
-    Asked when an account is deleted, by the worker. `keep_texts`: published texts stay, without name;
-    otherwise they go too. Doing it twice is harmless; `Erasure(0)`: nothing was there. If it raises, the
-    erasure stays pending and is tried again.
+    Asked when an account is deleted, and by the worker while it is pending. `keep_texts`: published texts
+    stay, without name; otherwise they go too. Doing it twice is harmless; `Erasure(0)`: nothing was there. If
+    it raises, the erasure stays pending and is tried again.
     """
 
 
