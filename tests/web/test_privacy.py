@@ -324,7 +324,11 @@ def test_each_core_table_with_a_person_is_exported_or_left_out_for_a_reason():
     assert tables <= EXPORTED | set(NOT_EXPORTED)
 
 
-def test_the_page_about_data_follows_the_settings(kit, browser):
+def test_the_privacy_page_leads_to_the_page_about_data(browser):
+    assert browser.get("/page/privacy").click("Was gespeichert wird").request.path == "/privacy/data"
+
+
+def test_the_page_about_data_follows_the_settings(browser):
     page = browser.get("/privacy/data")
     assert "30 Tage" in page.html.find("dl").text
     assert "Zettel im Briefkasten" in page.text
