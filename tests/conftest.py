@@ -1,6 +1,7 @@
 """The plugin that exists for tests only (`@pytest.mark.plugins("tiny")`), and `vamv` on portals of a test's own."""
 
 import importlib
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -95,7 +96,9 @@ def run(monkeypatch, tmp_path):
         assert result.exit_code == code, result.output
         return result.output
 
-    return invoke
+    umask = os.umask(0o022)
+    yield invoke
+    os.umask(umask)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`vamv init`: from nothing to a portal that starts, with a code for the first administrator."""
 
+import os
 from pathlib import Path
 
 import click
@@ -80,6 +81,8 @@ def init(config: str, defaults: bool) -> None:
         click.echo(
             "Keep two copies of this file, not beside the backup: without it the backup opens nothing."
         )
+    # Files made from here on, the database among them, are for this user alone.
+    os.umask(0o077)
     migrate.upgrade(portal.engine, portal.histories)
     with portal.transaction(write=False) as session:
         needs_one = not defaults and not has_administrator(session)

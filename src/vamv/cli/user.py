@@ -37,13 +37,10 @@ def first_administrator(portal: Portal) -> None:
 def list_(portal: Portal) -> None:
     """List the team, with roles. People who seek advice are never listed."""
     with portal.transaction(write=False) as session:
-        people = session.scalars(
-            select(Person)
-            .where(Person.id.in_(select(PersonRole.person_id).where(PersonRole.role.in_(STAFF_ROLES))))
-            .order_by(Person.created_at)
-        ).all()
+        on_the_team = select(PersonRole.person_id).where(PersonRole.role.in_(STAFF_ROLES))
+        people = session.scalars(select(Person).where(Person.id.in_(on_the_team))).all()
         names = display_names(session, _vault(portal), [person.id for person in people])
-        for person in people:
+        for person in sorted(people, key=lambda person: names.get(person.id, "")):
             roles = ", ".join(sorted(role.role for role in person.roles))
             state = "disabled" if person.disabled_at else ""
             click.echo(f"{names.get(person.id, '-'):<30} {roles:<40} {state}".rstrip())

@@ -17,6 +17,7 @@ def test_a_few_answers_make_a_portal_that_starts(run, tmp_path, portal_of):
     assert re.search(r"https://portal\.example/\S+\nwithin 60 minutes", output)
     assert stat.S_IMODE((tmp_path / "var" / "server.key").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "var" / "vamv.sqlite").stat().st_mode) == 0o600
     assert "BEHIND" not in run("db", "status", "--config", "portal.ini")
 
 
