@@ -311,7 +311,11 @@ def test_nobody_decides_about_a_text_of_their_own(browser, as_person, dbsession,
     page = moderator.get(f"/moderation/case/{case().id}")
     assert "decide" not in page.forms
     assert "jemand anderes" in page.text
-    form = {"action": "keep", "words": "Passt schon.", "csrf_token": csrf_of(moderator.get("/report/receipt"))}
+    form = {
+        "action": "keep",
+        "words": "Passt schon.",
+        "csrf_token": csrf_of(moderator.get("/report/receipt")),
+    }
     assert moderator.post(f"/moderation/case/{case().id}", form, status=422)
     assert case().decided_at is None
 
