@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from markupsafe import Markup
 from sqlalchemy import func, select
@@ -49,15 +50,21 @@ def version(session: Session, slug: str, locale: str, number: int) -> PortalPage
 
 
 def shown(session: Session, slug: str, locales: Iterable[str]) -> ShownPage:
-    """Return a page in the first of `locales` that has it: as written here, else the initial text."""
+    """Return a page in the first of `locales` that has it: as written here, else the initial text.
+
+    What is written here in one variant of a language comes before the initial text in another: somebody
+    who reads informal German must not see rules that the chapter has replaced.
+    """
     tried = list(locales)
-    for locale in tried:
-        row = latest(session, slug, locale)
-        if row is not None and row.source:
-            return ShownPage(slug, locale, row.title, Markup(row.html), row.updated_at)  # noqa: S704
-        text = None if PAGES[slug].sample else initial_text(slug, locale)
+    for _tongue, group in groupby(tried, key=lambda locale: locale.partition("_")[0]):
+        variants = list(group)
+        for locale in variants:
+            row = latest(session, slug, locale)
+            if row is not None and row.source:
+                return ShownPage(slug, locale, row.title, Markup(row.html), row.updated_at)  # noqa: S704
+        text = None if PAGES[slug].sample else initial_text(slug, variants[0])
         if text is not None:
-            return ShownPage(slug, locale, None, render_page(text), None)
+            return ShownPage(slug, variants[0], None, render_page(text), None)
     return ShownPage(slug, tried[-1], None, None, None)
 
 

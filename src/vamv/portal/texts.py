@@ -40,10 +40,15 @@ REQUIRED = tuple(page.slug for page in PAGES.values() if page.sample)
 
 
 def initial_text(slug: str, locale: str) -> str | None:
-    """Return the text a page begins with in this language, sample or not; None where there is none."""
-    tongue = locale.partition("_")[0]
-    path = Path(AssetResolver().resolve(f"vamv:templates/pages/{slug}.{tongue}.md").abspath())
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    """Return the text a page begins with in this language, sample or not; None where there is none.
+
+    A variant such as informal German has its own text, or that of its language.
+    """
+    for name in (locale, locale.partition("_")[0]):
+        path = Path(AssetResolver().resolve(f"vamv:templates/pages/{slug}.{name}.md").abspath())
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return None
 
 
 def gaps(source: str) -> list[str]:

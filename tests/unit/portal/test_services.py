@@ -1,5 +1,7 @@
 """Pages keep every version, fall back to a language they exist in, and know what is missing."""
 
+import re
+
 import pytest
 
 from vamv.portal import services
@@ -89,6 +91,21 @@ def test_demo_data_fills_every_gap(slug):
     assert set(gaps(initial_text(slug, "de"))) <= set(DEMO)
 
 
-def test_variants_of_german_begin_with_the_german_text():
-    assert initial_text("terms", "de_du") == initial_text("terms", "de")
+def test_variants_of_german_begin_with_their_own_text_or_the_german_one():
+    assert "Deine Texte bleiben deine Texte" in initial_text("terms", "de_du")
+    assert initial_text("imprint", "de_du") == initial_text("imprint", "de")
     assert initial_text("terms", "ar") is None
+
+
+@pytest.mark.parametrize("locale", ["de_du", "de_simple"])
+def test_no_initial_text_hides_what_a_chapter_has_written_in_another_variant(dbsession, write, locale):
+    write(source="Unsere Regeln")
+    shown = services.shown(dbsession, "terms", [locale, "de"])
+    assert ("Unsere Regeln" in shown.html, shown.locale) == (True, "de")
+    write(locale=locale, source="Auch unsere Regeln")
+    assert "Auch unsere Regeln" in services.shown(dbsession, "terms", [locale, "de"]).html
+
+
+@pytest.mark.parametrize("slug", sorted(set(PAGES) - set(REQUIRED)))
+def test_informal_german_never_says_sie(slug):
+    assert not re.search(r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b", initial_text(slug, "de_du"))
