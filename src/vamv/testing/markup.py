@@ -56,3 +56,27 @@ def page_title(html: str) -> str:
     reader = _Title()
     reader.feed(html)
     return reader.title.strip()
+
+
+class _Words(HTMLParser):
+    _SHOWN = ("title", "aria-label", "placeholder", "alt")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in self._SHOWN and value]
+
+    handle_startendtag = handle_starttag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+def words_shown(html: str) -> list[str]:
+    """Return what a page says to people, also in attributes that are read out, piece by piece."""
+    reader = _Words()
+    reader.feed(html)
+    return reader.found
