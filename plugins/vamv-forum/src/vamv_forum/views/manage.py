@@ -27,7 +27,12 @@ def manage(context: Any, request: Any) -> dict[str, Any]:
     return {"categories": all_categories(request.dbsession)}
 
 
-@view_config(route_name="forum.add_category", permission="forum.category.manage", renderer=FORM)
+@view_config(
+    route_name="forum.add_category",
+    request_method=("GET", "POST"),
+    permission="forum.category.manage",
+    renderer=FORM,
+)
 def add(context: Any, request: Any) -> Any:
     """Add a category."""
     form = CategoryForm(request)
@@ -42,7 +47,12 @@ def add(context: Any, request: Any) -> Any:
     return {"form": form, "category": None}
 
 
-@view_config(route_name="forum.change_category", permission="forum.category.manage", renderer=FORM)
+@view_config(
+    route_name="forum.change_category",
+    request_method=("GET", "POST"),
+    permission="forum.category.manage",
+    renderer=FORM,
+)
 def change(context: Any, request: Any) -> Any:
     """Change a category."""
     form = CategoryForm(request, obj=context.category, archived=context.category.archived_at is not None)

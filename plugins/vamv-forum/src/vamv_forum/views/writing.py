@@ -15,6 +15,7 @@ from vamv_forum.views.common import address_of, title_of
 
 @view_config(
     route_name="forum.new",
+    request_method=("GET", "POST"),
     permission="forum.post.write",
     renderer=composing.PAGE,
     rate_limit=composing.OFTEN,
@@ -37,6 +38,7 @@ def new_discussion(context: Any, request: Any) -> Any:
 
 @view_config(
     route_name="forum.reply",
+    request_method=("GET", "POST"),
     permission="forum.post.write",
     renderer=composing.PAGE,
     rate_limit=composing.OFTEN,
@@ -60,6 +62,7 @@ def reply(context: Any, request: Any) -> Any:
 
 @view_config(
     route_name="forum.edit",
+    request_method=("GET", "POST"),
     permission="forum.post.write",
     renderer=composing.PAGE,
     rate_limit=composing.OFTEN,
