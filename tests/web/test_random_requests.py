@@ -9,15 +9,13 @@ import pytest
 import transaction
 
 from vamv.db.session import make_session
-from vamv.plugins.loader import installed_entry_points
 from vamv.security import sessions
-from vamv.testing.crawl import addresses
+from vamv.testing.crawl import addresses, installed_plugins
 from vamv.testing.fuzz import Forms, Fuzzer
 from vamv.testing.people import make_person
 from vamv.testing.raw import Raw
 from vamv.vault.tokens import csrf_token, new_token
 
-ALL_PLUGINS = sorted(point.name for point in installed_entry_points())
 ROLES = ("advice_seeker", "moderator", "coordinator", "administrator")
 # In parts, so that several processes can share the work; each begins with a fresh database.
 PARTS = 4
@@ -47,7 +45,7 @@ def fresh_tokens(registry, clock):
     return [(token, csrf_token(token)) for token in found] + [(visitor, csrf_token(visitor)), (None, "")]
 
 
-@pytest.mark.plugins(*ALL_PLUGINS)
+@pytest.mark.plugins(*installed_plugins())
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_random_request_ends_in_a_server_error(real_app, clock, part):
     registry = real_app.registry

@@ -8,6 +8,7 @@ from typing import Any
 from pyramid.security import NO_PERMISSION_REQUIRED
 
 from vamv.db.types import new_id
+from vamv.plugins.loader import installed_entry_points
 
 # Values for the variable parts of addresses; what is not here becomes a random identifier.
 EXAMPLES = {"slug": "house-rules", "locale": "de", "number": "1", "kind": "nothing"}
@@ -44,6 +45,11 @@ class Address:
             return known.get(match[1] or match[2]) or new_id()
 
         return "/" + _VARIABLE.sub(fill, self.pattern).lstrip("/")
+
+
+def installed_plugins() -> list[str]:
+    """Return the plugins on this machine: for tests that must hold with everything there is."""
+    return sorted(point.name for point in installed_entry_points())
 
 
 def addresses(registry: Any) -> list[Address]:
