@@ -83,8 +83,8 @@ def real_app(kit: Kit, app_settings: dict[str, str], clock: MovableClock) -> Ite
 def _with_clock(app: Any, clock: MovableClock) -> Iterator[Any]:
     before = app.registry["vamv.clock"]
     app.registry["vamv.clock"] = clock
-    throttle = app.registry["vamv.throttle"]
-    throttle.reset()
+    app.registry["vamv.throttle"].reset()
+    app.registry["vamv.visitor_pages"].clear()
     yield app
     app.registry["vamv.clock"] = before
 
