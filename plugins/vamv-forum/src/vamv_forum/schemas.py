@@ -1,10 +1,10 @@
 """What the forum's forms accept."""
 
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined] # the published types do not know SelectChoice yet
     BooleanField,
     HiddenField,
     RadioField,
-    SelectChoice,  # type: ignore[attr-defined] # newer than the published types
+    SelectChoice,
     StringField,
     TextAreaField,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vamv.api.security import Identity
@@ -28,7 +28,7 @@ class NewHere:
     at: datetime
 
 
-def _statement() -> Select[Any]:
+def _statement() -> Any:
     # The window knows nothing but the time: with a category in it, the database would read whole categories.
     window = (
         select(Discussion)
@@ -38,7 +38,7 @@ def _statement() -> Select[Any]:
         .subquery()
     )
     latest = aliased(Discussion, window)
-    person_id = bindparam("person_id")
+    person_id: BindParameter[str] = bindparam("person_id")
     read_before = select(Reader.read_before).where(Reader.person_id == person_id).scalar_subquery()
     seen = func.coalesce(ReadMark.last_seq, 0)
     return (
