@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from vamv.testing.crawl import installed_plugins
+from vamv.cli.demo import seed_core
+from vamv.plugins.results import SeedContext
+from vamv.security import sessions
+from vamv.testing.crawl import follow, installed_plugins
 from vamv.testing.markup import inline_code, page_title
 
 pytestmark = pytest.mark.plugins(*installed_plugins())
@@ -75,6 +78,32 @@ def test_every_page_is_protected_free_of_inline_code_and_neutral(all_addresses, 
             assert_no_secret_in_links(address, response, somebody.token)
             seen += 1
     assert seen > 8
+
+
+@pytest.mark.parametrize("handle", ["advice_seeker_1", "moderator_1"])
+def test_pages_with_content_are_so_too(app, new_browser, dbsession, clock, handle):
+    """With the demo data in it, by following the links."""
+    registry, now = app.registry, clock.now()
+    people = seed_core(registry, dbsession, now)
+    context = SeedContext(progress=lambda _words: None, people=people)
+    registry["vamv.hooks"].call(
+        "vamv_seed", session=dbsession, vault=registry["vamv.vault"], now=now, seed=context
+    )
+    somebody = new_browser()
+    _row, token = sessions.begin(
+        dbsession, registry["vamv.vault"], person_id=people[handle], private_key=None, now=now
+    )
+    somebody.set_token(token)
+    seen = 0
+    for response in follow(somebody):
+        assert response.status_int < 400, response.request.path
+        assert_protected(response)
+        if response.content_type == "text/html" and response.text:
+            assert not inline_code(response.text), response.request.path
+            title = page_title(response.text)
+            assert "Ahorn" not in title, response.request.path
+            seen += 1
+    assert seen > 25
 
 
 def test_cookies_are_bound_to_the_host_and_out_of_reach_of_scripts(all_addresses, browser):

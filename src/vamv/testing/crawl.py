@@ -1,8 +1,10 @@
 """Every address of a portal: for tests that hold for all of them, whoever added them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from pyramid.security import NO_PERMISSION_REQUIRED
@@ -13,6 +15,8 @@ from vamv.plugins.loader import installed_entry_points
 # Values for the variable parts of addresses; what is not here becomes a random identifier.
 EXAMPLES = {"slug": "house-rules", "locale": "de", "number": "1", "kind": "nothing"}
 _VARIABLE = re.compile(r"\{([a-z_]+)(?::[^}]*)?\}|\*([a-z_]+)")
+_VARIABLE_PART = re.compile(r"\b[a-z2-7]{26}\b|\b\d+\b")
+_LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 FOREIGN = ("__static", "debugtoolbar", "__debugtoolbar")
 
 
@@ -92,3 +96,26 @@ def _permissions(introspector: Any, view: Any) -> Iterator[str]:
     for related in introspector.related(view):
         if related.category_name == "permissions":
             yield related["value"]
+
+
+def follow(browser: Any, start: str = "/", most: int = 150, alike: int = 3) -> Iterator[Any]:
+    """Walk the portal by its links, as a person would, and return the answers.
+
+    `most`: how many pages. `alike`: how many pages of one kind, which is the path without identifiers.
+    """
+    waiting, seen, kinds = [start], {start}, Counter[str]()
+    while waiting and most:
+        path = waiting.pop(0)
+        kind = _VARIABLE_PART.sub("…", path.partition("?")[0])
+        kinds[kind] += 1
+        if kinds[kind] > alike:
+            continue
+        most -= 1
+        answer = browser.get(path, status="*")
+        yield answer
+        if answer.content_type == "text/html":
+            for link in _LINK.findall(answer.text):
+                target = unescape(link).partition("#")[0]
+                if target.startswith("/") and not target.startswith("/static/") and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
