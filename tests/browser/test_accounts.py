@@ -6,7 +6,7 @@ import re
 import pytest
 
 from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
-from vamv.vault.totp import code_at
+from vamv.vault.totp import code_for
 
 PASSWORD = "kiesel-laterne-obstkorb-wandern-mohn-tasse"
 LOOKS = [(PHONE, "light"), (DESKTOP, "dark")]
@@ -126,7 +126,7 @@ def test_an_administrator_invites_and_the_invited_person_joins(new_page, live_se
     guest.get_by_role("button", name="Weiter").click()
     examined(guest)
     seed = seed_of(guest.locator("main code").first.inner_text())
-    guest.get_by_label("Code, den die App jetzt zeigt").fill(code_at(seed, live_server.clock.now()))
+    guest.get_by_label("Code, den die App jetzt zeigt").fill(code_for(seed, live_server.clock.now()))
     guest.get_by_role("button", name="App verbinden").click()
     examined(guest)
     guest.get_by_label("Ich habe die Ersatzcodes").check()
@@ -156,7 +156,7 @@ def test_staff_sign_in_with_both_steps(new_page, live_server):
     page = new_page(PHONE)
     log_in(page, "Frau Kern", person.password)
     examined(page)
-    page.get_by_label("Code aus Ihrer App").fill(code_at(person.seed, live_server.clock.now()))
+    page.get_by_label("Code aus Ihrer App").fill(code_for(person.seed, live_server.clock.now()))
     page.get_by_role("button", name="Anmelden").click()
     page.wait_for_url("**/")
 

@@ -1,6 +1,6 @@
 """Steps that several tests of the accounts take."""
 
-from vamv.vault.totp import code_at
+from vamv.vault.totp import code_for
 
 
 def form_for(page, path):
@@ -22,7 +22,7 @@ def sign_in_staff(browser, person, clock, **fields):
     """Sign somebody of the team in, with both steps."""
     page = sign_in(browser, person.name, person.password, **fields).follow()
     form = form_for(page, "/login/code")
-    form["code"] = code_at(person.seed, clock.now())
+    form["code"] = code_for(person.seed, clock.now())
     return form.submit(expect_errors=True)
 
 

@@ -11,7 +11,7 @@ from tests.web.accounts_pages import form_for, is_in, sign_in, sign_in_staff
 from vamv.accounts.models import SecondFactor, SecondFactorCode
 from vamv.accounts.services import second_factor
 from vamv.vault.codes import new_code, print_code
-from vamv.vault.totp import code_at, new_seed
+from vamv.vault.totp import code_for, new_seed
 
 
 def enrol(browser, path, clock):
@@ -19,7 +19,7 @@ def enrol(browser, path, clock):
     page = browser.get(path)
     form = form_for(page, path)
     seed_text = page.html.find("code").text
-    form["code"] = code_at(_seed(seed_text), clock.now())
+    form["code"] = code_for(_seed(seed_text), clock.now())
     return form.submit(expect_errors=True)
 
 
@@ -111,10 +111,10 @@ def test_five_wrong_codes_bring_a_pause_of_five_minutes(browser, make_person, cl
     for _ in range(5):
         form["code"] = "000000"
         assert form.submit(expect_errors=True).status_int == 422
-    form["code"] = code_at(person.seed, clock.now())
+    form["code"] = code_for(person.seed, clock.now())
     assert form.submit(expect_errors=True).status_int == 429
     clock.advance(timedelta(minutes=5))
-    form["code"] = code_at(person.seed, clock.now())
+    form["code"] = code_for(person.seed, clock.now())
     assert form.submit().location == "https://portal.example/"
 
 
@@ -141,7 +141,7 @@ def test_signing_in_and_the_second_step_give_new_tokens(browser, make_person, cl
     page = sign_in(browser, person.name, person.password).follow()
     tokens.append(browser.token)
     form = form_for(page, "/login/code")
-    form["code"] = code_at(person.seed, clock.now())
+    form["code"] = code_for(person.seed, clock.now())
     form.submit()
     tokens.append(browser.token)
     assert len(set(tokens)) == 3

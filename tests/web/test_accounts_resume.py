@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.web.accounts_pages import form_for
 
-from vamv.vault.totp import code_at
+from vamv.vault.totp import code_for
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_the_text_travels_through_the_second_step_as_well(
     form["name"], form["password"] = person.name, person.password
     step = form_for(form.submit(), "/login/code")
     assert step["resume.text"].value == "Ein Brief"
-    step["code"] = code_at(person.seed, clock.now())
+    step["code"] = code_for(person.seed, clock.now())
     assert form_for(step.submit(), "/drafts")["text"].value == "Ein Brief"
 
 

@@ -14,7 +14,7 @@ from vamv.security import sessions
 from vamv.security.identity import FULL, STAFF_ROLES
 from vamv.testing.browser import Browser
 from vamv.vault.codes import new_code, print_code
-from vamv.vault.totp import code_at, new_seed
+from vamv.vault.totp import code_for, new_seed
 
 PASSWORD = "ahorn-tasse-leuchte-wolke-segel"
 _numbers = itertools.count(1)
@@ -52,7 +52,7 @@ def make_person(
         # A while ago, so that the code of this moment is still good.
         seed, then = new_seed(), now - timedelta(minutes=5)
         second_factor.enrol(
-            session, vault, person_id=made.person_id, seed=seed, code=code_at(seed, then), now=then
+            session, vault, person_id=made.person_id, seed=seed, code=code_for(seed, then), now=then
         )
         second_factor.replace_spare_codes(session, person_id=made.person_id, codes=[new_code()])
     session.flush()

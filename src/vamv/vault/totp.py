@@ -51,11 +51,6 @@ def code_for(seed: bytes, now: datetime, last_step: int | None = None) -> str:
     return _code(seed, step).decode()
 
 
-def code_at(seed: bytes, now: datetime) -> str:
-    """Return the code that a device shows at an aware moment."""
-    return _code(seed, int(now.timestamp()) // STEP_SECONDS).decode()
-
-
 def seed_text(seed: bytes) -> str:
     """Return the seed for typing by hand: base32 in groups of four."""
     text = base64.b32encode(seed).decode()

@@ -15,7 +15,7 @@ from vamv.db.engine import writing
 from vamv.vault import server_key
 from vamv.vault.codes import new_code, parse_code
 from vamv.vault.passwords import HashingGate, HashParameters
-from vamv.vault.totp import code_at, new_seed
+from vamv.vault.totp import code_for, new_seed
 from vamv.vault.vault import PublicKeyRejected, Vault
 
 NOW = datetime(2026, 11, 25, 21, 40, tzinfo=UTC)
@@ -88,10 +88,10 @@ def test_one_code_of_the_second_factor_counts_once_for_two_at_once(write, vault,
     seed, then = new_seed(), NOW - timedelta(minutes=5)
     write(
         lambda session: second_factor.enrol(
-            session, vault, person_id=person.person_id, seed=seed, code=code_at(seed, then), now=then
+            session, vault, person_id=person.person_id, seed=seed, code=code_for(seed, then), now=then
         )
     )
-    code = code_at(seed, NOW)
+    code = code_for(seed, NOW)
     results = both(
         lambda: write(
             lambda session: second_factor.check(
@@ -109,9 +109,9 @@ def test_a_clock_may_be_one_step_off(write, vault, person, steps, right):
 
     def run(session):
         second_factor.enrol(
-            session, vault, person_id=person.person_id, seed=seed, code=code_at(seed, then), now=then
+            session, vault, person_id=person.person_id, seed=seed, code=code_for(seed, then), now=then
         )
-        code = code_at(seed, NOW + steps * timedelta(seconds=30))
+        code = code_for(seed, NOW + steps * timedelta(seconds=30))
         return second_factor.check(session, vault, person_id=person.person_id, code=code, now=NOW)
 
     assert (write(run) is second_factor.Result.RIGHT) is right

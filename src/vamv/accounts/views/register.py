@@ -48,7 +48,8 @@ def make(request: Any) -> Any:
     form: Any = RegisterForm(request)
     name = accept_name(form) if form.validate() else None
     password = accept_password(form, name or "") if form.new_password.data else None
-    if name is None or password is None or _is_refused(request, form, name):
+    warned = name is not None and warn_of_name(form, name)
+    if name is None or password is None or warned or _is_refused(request, form, name):
         return _page(request, form)
     stretched = hasher(request).new(password)
     try:
@@ -68,8 +69,6 @@ def make(request: Any) -> Any:
 
 def _is_refused(request: Any, form: Any, name: str) -> bool:
     """Tell whether the name will not do, before anything slow is done for it."""
-    if warn_of_name(form, name):
-        return True
     throttle = request.throttle
     names = ("register", throttle.network)
     if not throttle.hit(LIMIT, *names):

@@ -18,7 +18,8 @@ from vamv.i18n.strings import _
 
 WRONG = _(
     "setup-wrong",
-    default="Dieser Code gilt nicht oder nicht mehr. Einen neuen gibt der Befehl „vamv user first-code“ aus.",
+    default="Dieser Code gilt nicht oder nicht mehr. Einen neuen gibt der Befehl „vamv user "
+    "first-administrator“ aus.",
 )
 _OPTIONS = {
     "route_name": "accounts.first_administrator",
