@@ -1,4 +1,4 @@
-"""Compile the message catalogues whenever the package is built or installed editable; all else is in setup.cfg."""
+"""Compile the catalogues whenever the package is built or installed editable; the rest is in setup.cfg."""
 
 from pathlib import Path
 

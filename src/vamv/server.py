@@ -32,7 +32,8 @@ def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "65
     if registry.settings["vamv.worker"]:
         worker = threading.Thread(target=Worker(registry, stop).run, name="worker", daemon=True)
         worker.start()
-    pages: Any = WSGIMiddleware(OneProcess(app), workers=registry.settings["vamv.threads"])
+    one: Any = OneProcess(app)
+    pages: Any = WSGIMiddleware(one, workers=registry.settings["vamv.threads"])
     server = uvicorn.Server(
         uvicorn.Config(
             beside(registry, pages),
@@ -62,5 +63,3 @@ def _registry(app: Any) -> Any:
     while not hasattr(app, "registry"):
         app = getattr(app, "app", None) or app.application
     return app.registry
-
-

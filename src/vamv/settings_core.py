@@ -73,7 +73,7 @@ CORE_SETTINGS: list[Setting] = [
         "vamv.retention_days.*",
         Count,
         365,
-        "Days that the rule named after `vamv.retention_days.` keeps what it is about (privacy page, What is kept).",
+        "Days for which the rule named after `vamv.retention_days.` keeps what it is about.",
     ),
     # Where it runs
     Setting(

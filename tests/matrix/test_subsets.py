@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from vamv.db.engine import make_engine
-from vamv.db.migrate import CORE, differences, downgrade, status, table_names, upgrade
+from vamv.db.migrate import differences, downgrade, upgrade
+from vamv.db.versions import CORE, status, table_names
 from vamv.plugins.loader import installed_entry_points
 from vamv.ready import all_histories
 from vamv.testing.browser import Browser

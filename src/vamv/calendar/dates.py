@@ -24,7 +24,7 @@ _DAY = {"de": "EEEE, d. MMMM", "en": "EEEE, d MMMM"}
 _JUST_NOW = {"de": "gerade eben", "en": "just now"}
 _OTHER_LANGUAGE = "en"
 _MINUTE = timedelta(minutes=1)
-# A page names dozens of moments, and the next reader gets the same ones; formatting is slow, remembering is not.
+# A page names dozens of moments, and the next reader gets the same ones; formatting is slow, memory is not.
 KEPT = 4096
 _HOUR = timedelta(hours=1)
 _DAY_LENGTH = timedelta(hours=24)

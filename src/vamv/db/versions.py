@@ -1,4 +1,4 @@
-"""Where each distribution's tables stand: read without Alembic, so that the portal need not load it to start."""
+"""Where each distribution's tables stand: read without Alembic, which a portal need not load to start."""
 
 import ast
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
 CORE = "vamv"
 VERSION_TABLE_ENDING = "_alembic_version"
@@ -53,7 +53,7 @@ def status(engine: Engine, all_histories: Sequence[History]) -> list[Status]:
 def _status(connection: Connection, tables: Sequence[str], history: History) -> Status:
     current = None
     if history.version_table in tables:
-        current = connection.scalar(text(f'SELECT version_num FROM "{history.version_table}"'))
+        current = connection.scalar(select(column("version_num")).select_from(table(history.version_table)))
     return Status(history.name, current, head(history))
 
 

@@ -25,7 +25,8 @@ def test_a_clock_that_was_set_back_keeps_no_page_for_long():
 def test_each_language_has_its_own_page(browser):
     german = browser.get("/").text
     english = browser.get("/", headers={"Accept-Language": "en"}).text
-    assert 'lang="de"' in german and 'lang="en"' in english
+    assert 'lang="de"' in german
+    assert 'lang="en"' in english
     assert browser.get("/").text == german
 
 

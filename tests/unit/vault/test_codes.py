@@ -1,6 +1,5 @@
 """Codes survive paper, hands and eyes; nothing stored gives them away."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
