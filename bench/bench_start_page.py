@@ -1,6 +1,6 @@
 """What does the start page for visitors cost? Goal: at most 1.5 times a flat template of as many bytes.
 
-Both are served by the same application in the same process, over one kept connection, in turn. The flat one is
+Both are served by the same application in one process, over one kept connection, in turn. The flat one is
 the start page's own HTML as a Chameleon template without any expression, behind all tweens of the real page.
 """
 
