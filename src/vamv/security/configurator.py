@@ -6,7 +6,7 @@ from pyramid.config.actions import action_method
 from vamv.security.permissions import add_permission
 
 
-class Configurator(PyramidConfigurator):  # type: ignore[misc]
+class Configurator(PyramidConfigurator):
     """Pyramid's Configurator with our `add_permission`.
 
     Pyramid has a method of that name, which notes a name and no more; a directive cannot replace a method.

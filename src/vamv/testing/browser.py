@@ -7,7 +7,7 @@ from webtest import TestApp
 from vamv.vault.tokens import csrf_token
 
 
-class Browser(TestApp):  # type: ignore[misc]
+class Browser(TestApp):
     """A WebTest application that speaks https to the portal's host and names its own origin.
 
     `person_id` is the person signed in by the fixture that made it, None for a visitor.

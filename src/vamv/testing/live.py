@@ -59,9 +59,7 @@ class LiveServer:
     def make_person(self, role: str = "advice_seeker", *, name: str | None = None) -> TestPerson:
         """Make somebody with an account."""
         now = self.clock.now()
-        return self.change(  # type: ignore[no-any-return]
-            lambda session: add_person(self.registry, session, now, role, name=name)
-        )
+        return self.change(lambda session: add_person(self.registry, session, now, role, name=name))
 
     def sign_in(self, page: Any, person: TestPerson) -> None:
         """Give the browser of `page` a complete session of this person."""
