@@ -52,5 +52,5 @@ def initial_text(slug: str, locale: str) -> str | None:
 
 
 def gaps(source: str) -> list[str]:
-    """Return what still has to be filled in: the marks in double square brackets."""
-    return _GAP.findall(source)
+    """Return what still has to be filled in: the marks in double square brackets, each once."""
+    return list(dict.fromkeys(_GAP.findall(source)))
