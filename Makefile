@@ -116,11 +116,13 @@ docs: .venv/tests ## build the documentation into var/docs/html
 	@echo "var/docs/html/index.html"
 
 # The template (.pot) is not kept: it can be made again at any time from the sources.
+# The old one goes first: pot-create would keep it where only the German wording of a message differs.
 i18n: .venv/tests ## collect messages from the sources, bring every catalogue up to date, compile
 	@mkdir -p var
 	@for dist in $(DISTRIBUTIONS); do for package in "$$dist"/src/*/locale; do \
 	  test -d "$$package" || continue; \
 	  source="$$(dirname "$$package")"; name="$$(basename "$$source")"; \
+	  rm -f "var/$$name.pot"; \
 	  $(B)/pot-create --sort-output --no-location --domain "$$name" --package-name "$$name" --output "var/$$name.pot" "$$source"; \
 	  for po in "$$package"/*/LC_MESSAGES/"$$name".po; do test -f "$$po" || continue; \
 	    locale="$$(basename "$$(dirname "$$(dirname "$$po")")")"; \
