@@ -22,6 +22,7 @@ class Databases:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._templates: dict[tuple[str, ...], str] = {}
+        self._shared: dict[tuple[str, ...], str] = {}
         self._made: list[str] = []
         self.on_postgresql = os.environ.get("VAMV_TEST_DB") == "postgresql"
 
@@ -35,6 +36,18 @@ class Databases:
             engine.dispose()
             self._templates[key] = url
         return self._templates[key]
+
+    def shared(self, histories: list[History]) -> str:
+        """Return the URL of the database in which tests never commit, the same one for the whole run.
+
+        PostgreSQL copies a template only while nobody is connected to it, so there it is a copy itself.
+        """
+        if not self.on_postgresql:
+            return self.template(histories)
+        key = tuple(history.name for history in histories)
+        if key not in self._shared:
+            self._shared[key] = self.copy(histories)
+        return self._shared[key]
 
     def copy(self, histories: list[History]) -> str:
         """Return the URL of a fresh copy, for a test that has to commit."""

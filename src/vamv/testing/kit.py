@@ -58,9 +58,15 @@ class Kit:
         found = boot({**settings, "vamv.database_url": "sqlite://"}, self._entry_points)
         if url is None:
             histories = all_histories(found.plugins)
-            url = self.databases.copy(histories) if fresh else self.databases.template(histories)
+            url = self.databases.copy(histories) if fresh else self.databases.shared(histories)
         found.settings["vamv.database_url"] = url
         return configure(found).make_wsgi_app()
+
+    def close(self) -> None:
+        """Close the connections of all applications built once, and drop what was made on a server."""
+        for app in self._apps.values():
+            app.registry["vamv.engine"].dispose()
+        self.databases.close()
 
     def app(self, settings: dict[str, str]) -> Any:
         """Return the application for these settings, built once in a run."""
