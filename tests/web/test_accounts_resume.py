@@ -2,21 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
 from tests.web.accounts_pages import form_for
 
+from vamv.testing.people import signed_in
 from vamv.vault.totp import code_for
-
-
-@pytest.fixture
-def settings_form(as_person):
-    """A form of the portal that a member has open."""
-
-    def make(role="advice_seeker", name="Leise Linde"):
-        browser = as_person(role, name=name)
-        return browser, form_for(browser.get("/search"), "/search") if False else browser
-
-    return make
 
 
 def sent_too_late(browser, clock, path, fields):
@@ -59,8 +48,6 @@ def test_a_mistyped_password_loses_nothing(as_person, clock):
 def test_the_text_travels_through_the_second_step_as_well(
     new_browser, make_person, clock, registry, dbsession
 ):
-    from vamv.testing.people import signed_in
-
     person = make_person("moderator")
     browser = new_browser()
     signed_in(registry, dbsession, clock.now(), browser, person)
@@ -72,6 +59,35 @@ def test_the_text_travels_through_the_second_step_as_well(
     assert step["resume.text"].value == "Ein Brief"
     step["code"] = code_for(person.seed, clock.now())
     assert form_for(step.submit(), "/drafts")["text"].value == "Ein Brief"
+
+
+def test_a_form_whose_token_was_replaced_meanwhile_is_sent_once_more(as_person):
+    """Somebody repeats the password in one tab while they write in another."""
+    browser = as_person()
+    old = form_for(browser.get("/account/devices"), "/account/devices")["csrf_token"].value
+    step = form_for(browser.get("/account/password-again"), "/account/password-again")
+    step["password"] = "ahorn-tasse-leuchte-wolke-segel"
+    step.submit()
+    answer = browser.post(
+        "/drafts",
+        {"csrf_token": old, "draft_key": "letter", "text": "Ein Brief"},
+        headers={"Origin": "https://portal.example"},
+        expect_errors=True,
+    )
+    assert answer.status_int == 403
+    form = form_for(answer, "/drafts")
+    assert form["text"].value == "Ein Brief"
+    assert form.submit(expect_errors=True).status_int < 300
+
+
+def test_logging_out_after_the_session_has_ended_asks_for_nothing(as_person, clock):
+    browser = as_person()
+    form = form_for(browser.get("/logout"), "/logout")
+    clock.advance(timedelta(hours=13))
+    token = form["csrf_token"].value
+    headers = {"Origin": "https://portal.example"}
+    answer = browser.post("/logout", {"csrf_token": token}, headers=headers)
+    assert answer.status_int == 303
 
 
 def test_passwords_do_not_travel(as_person, clock):

@@ -14,7 +14,7 @@ from vamv.i18n.strings import _
 from vamv.security.csrf import FromOutside
 from vamv.web.dormant import is_dormant
 from vamv.web.methods import allowed_methods
-from vamv.web.resume import wants_sign_in
+from vamv.web.resume import wants_sending_again, wants_sign_in
 
 log = logging.getLogger(__name__)
 
@@ -138,10 +138,12 @@ def forbidden(error: HTTPForbidden, request: Any) -> Any:
 
 
 def bad_token(error: BadCSRFToken, request: Any) -> Any:
-    """A form of this portal whose session is over: sign in again and go on. Anything else is refused."""
-    if request.identity is None and request.headers.get("Origin") is not None:
+    """A form of this portal whose session is over, or has a new token: go on with it. Others are refused."""
+    if request.headers.get("Origin") is None:
+        return error_page(request, 400)
+    if request.identity is None or request.identity.stage != "full":
         return wants_sign_in(request)
-    return error_page(request, 400)
+    return wants_sending_again(request)
 
 
 def bad_origin(error: BadCSRFOrigin, request: Any) -> Any:

@@ -12,7 +12,7 @@ from pyramid.renderers import render_to_response
 from vamv.security.identity import STAGE_ROUTES
 
 CARRY = "resume."
-_DROPPED = frozenset({"csrf_token", "password", "new_password", "code"})
+_SECRET = frozenset({"password", "new_password", "code", "sealed"})
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,27 @@ def wants_sign_in(request: Any) -> Any:
     if request.method != "POST":
         target = request.path_qs if request.matched_route is not None else None
         return HTTPSeeOther(request.route_path("accounts.login", _query={"to": target} if target else None))
-    if request.matched_route.name.startswith("accounts."):
+    if request.matched_route.name == "accounts.logout":
+        return HTTPSeeOther(request.route_path("accounts.logged_out"))
+    return _travelling(request, "sign_in_again", "form")
+
+
+def wants_sending_again(request: Any) -> Any:
+    """Answer a form whose token has been replaced meanwhile, in another tab: it goes out once more."""
+    return _travelling(request, "accounts/resume", "waiting")
+
+
+def _travelling(request: Any, template: str, variable: str) -> Any:
+    """Show a page that carries the form of this request along."""
+    if _SECRET & set(request.POST):
         # Passwords and codes do not travel: such a form begins anew.
         return HTTPSeeOther(request.path)
-    form = Carried(
-        request.path,
-        tuple(
-            (name, value)
-            for name, value in request.POST.items()
-            if isinstance(value, str) and name not in _DROPPED and not name.startswith(CARRY)
-        ),
+    fields = (
+        (name, value)
+        for name, value in request.POST.items()
+        if isinstance(value, str) and name != "csrf_token" and not name.startswith(CARRY)
     )
-    response = render_to_response("vamv:templates/sign_in_again.pt", {"form": form}, request=request)
+    form = Carried(request.path, tuple(fields))
+    response = render_to_response(f"vamv:templates/{template}.pt", {variable: form}, request=request)
     response.status_int = 403
     return response
