@@ -12,6 +12,7 @@ from vamv.app import PARTS, configure, main
 from vamv.plugins.boot import boot
 from vamv.plugins.errors import PluginsError
 from vamv.ready import all_histories
+from vamv.realtime.namespace import Namespace
 from vamv.settings import SettingsError
 from vamv.testing.entry_points import entry_point, plugin_module
 from vamv.testing.kit import Kit
@@ -131,6 +132,7 @@ DECLARATIONS = {
     "declare_outlet": ("kite.below",),
     "add_panel": (nothing, "kite.panel", "start.news", "vamv:templates/bye.pt"),
     "add_page_asset": ("vamv:static/kite.css", ("kite.*",)),
+    "add_realtime_namespace": (Namespace, "/kite", "kite.fly"),
     "add_notification_type": ("kite.landed", "Ein Drachen ist gelandet"),
     "add_job": ("kite.mend", nothing),
     "add_content_kind": ("kite.kite", "Drachen", nothing, None),

@@ -3,6 +3,7 @@
 import ast
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from vamv_tiny import plugin
 from vamv_tiny.models import Slip
 
 from vamv.plugins import hookspecs
+from vamv.realtime.directives import realtime_namespaces
+from vamv.realtime.portal import Portal
 from vamv.testing.conformance import PluginConformance
 
 SOURCE = Path(plugin.__file__).parent
@@ -97,6 +100,14 @@ class TestLetterBox:
         write(browser, "Samstag ist Flohmarkt.")
         assert "/tiny/" in browser.get("/search?q=flohmarkt").html.find("main").decode()
         assert "Flohmarkt" not in browser.get("/search?q=sonntag").html.find("main").decode()
+
+    def test_a_page_that_stays_open_can_ask_for_what_is_new(self, as_person, registry, dbsession):
+        browser = as_person()
+        write(browser, "Samstag ist Flohmarkt.")
+        declared = realtime_namespaces(registry)["/tiny"]
+        box = declared.cls("/tiny", Portal(registry), declared.permission)
+        request = SimpleNamespace(dbsession=dbsession, identity=browser.person_id)
+        assert [slip["text"] for slip in box.on_newest(request, None)["slips"]] == ["Samstag ist Flohmarkt."]
 
     def test_old_slips_are_thrown_away(self, as_person, slips, work, clock):
         write(as_person(), "Samstag ist Flohmarkt.")

@@ -25,6 +25,7 @@ DECLARED = (
     "vamv metrics",
     "vamv retention rules",
 )
+NAMESPACES = "vamv realtime namespaces"
 
 OUTLET = re.compile(r"""outlet\(['"]([a-z.]+)['"]""")
 
@@ -46,6 +47,10 @@ class DeclarationConformance(Conformance):
             if not (entry.title == self.plugin or entry.title.startswith(f"{self.plugin}."))
         ]
         assert declared == []
+
+    def test_sockets_carry_the_name(self, registry: Any, found: Plugin) -> None:
+        for entry in _declared_by(registry, NAMESPACES, found.package):
+            assert entry.title == f"/{self.plugin}" or entry.title.startswith(f"/{self.plugin}/"), entry.title
 
     def test_routes_carry_the_name_and_stand_below_the_prefix(self, registry: Any, found: Plugin) -> None:
         wrong = []

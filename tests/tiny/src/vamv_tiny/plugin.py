@@ -18,7 +18,7 @@ from vamv.api.plugin import (
     Setting,
     hookimpl,
 )
-from vamv_tiny import _, commands, demo, panels, queries, services
+from vamv_tiny import _, commands, demo, panels, queries, realtime, services
 
 PLUGIN = PluginInfo(
     name="tiny",
@@ -27,6 +27,7 @@ PLUGIN = PluginInfo(
     models="vamv_tiny.models",
     migrations="vamv_tiny:migrations",
 )
+NEWEST = "vamv_tiny:templates/newest.pt"
 
 
 def includeme(config: Any) -> None:
@@ -35,13 +36,10 @@ def includeme(config: Any) -> None:
     config.add_nav_item("tiny", PLUGIN.title, "tiny.box", "main", icon="mail", permission="tiny.read")
     config.declare_outlet("tiny.below", args=("slip",))
     config.add_panel(panels.thanks, "tiny.thanks", "tiny.below", "vamv_tiny:templates/thanks.pt")
-    config.add_panel(
-        panels.newest, "tiny.newest", "start.news", "vamv_tiny:templates/newest.pt", permission="tiny.read"
-    )
-    config.add_panel(
-        panels.newest, "tiny.beside", "kite.beside", "vamv_tiny:templates/newest.pt", optional=True
-    )
+    config.add_panel(panels.newest, "tiny.newest", "start.news", NEWEST, permission="tiny.read")
+    config.add_panel(panels.newest, "tiny.beside", "kite.beside", NEWEST, optional=True)
     config.add_page_asset("vamv_tiny:static/tiny.css", pages=("tiny.*",))
+    config.add_realtime_namespace(realtime.Box, "/tiny", permission="tiny.read")
     config.add_notification_type(
         "tiny.thanked", _("tiny-thanked", default="Jemand hat sich für Ihren Zettel bedankt")
     )
