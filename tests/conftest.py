@@ -141,4 +141,4 @@ def portal_of():
 
     yield look
     for portal in opened:
-        portal.engine.dispose()
+        portal.close()

@@ -242,7 +242,7 @@ def test_a_broken_panel_leaves_the_page_whole(install, tmp_path, more_entry_poin
     assert "panel torn.panel left out" in caplog.text
     assert "Frau Muster" not in caplog.text
     portal.registry["vamv.engine"].dispose()
-    kit.databases.close()
+    kit.close()
 
 
 def test_the_core_alone_has_no_part_of_a_plugin(browser):

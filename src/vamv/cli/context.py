@@ -72,6 +72,11 @@ class Portal:
         engine: Engine = self.registry["vamv.engine"]
         return engine
 
+    def close(self) -> None:
+        """Close the connections to the database, if any were opened."""
+        if "registry" in self.__dict__:
+            self.engine.dispose()
+
     @property
     def data_dir(self) -> Path:
         return Path(self.settings["vamv.data_dir"])
@@ -93,8 +98,10 @@ class Portal:
 def config_option(command: Any) -> Any:
     """Add `--config`, which names the ini file, and hand the command its portal."""
 
-    def with_portal(_context: click.Context, _parameter: Any, value: str) -> Portal:
-        return Portal(value)
+    def with_portal(context: click.Context, _parameter: Any, value: str) -> Portal:
+        portal = Portal(value)
+        context.call_on_close(portal.close)
+        return portal
 
     return click.option(
         "--config",

@@ -59,7 +59,8 @@ format = %(asctime)s %(levelname)s %(name)s %(message)s
 @click.command()
 @click.option("--config", default=default_config, help="The ini file to make, or to complete.")
 @click.option("--defaults", is_flag=True, help="Ask nothing; the ini file must exist.")
-def init(config: str, defaults: bool) -> None:
+@click.pass_context
+def init(context: click.Context, config: str, defaults: bool) -> None:
     """Make what a portal needs: ini file, data folder, server key, tables, first administrator's code.
 
     What is there already is left alone, so the command may be repeated.
@@ -71,6 +72,7 @@ def init(config: str, defaults: bool) -> None:
         path.write_text(_ask(), encoding="utf-8")
         click.echo(f"{path} is written.")
     portal = Portal(config)
+    context.call_on_close(portal.close)
     settings = portal.settings
     portal.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = Path(settings["vamv.server_key"])

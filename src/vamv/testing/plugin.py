@@ -45,7 +45,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory, more_entry_points: tuple[Any, 
     """Databases and applications shared by the tests of one process."""
     kit = Kit(tmp_path_factory.mktemp("vamv"), more_entry_points)
     yield kit
-    kit.databases.close()
+    kit.close()
 
 
 @pytest.fixture
