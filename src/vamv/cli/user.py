@@ -10,6 +10,7 @@ from vamv.accounts.models import SecondFactor
 from vamv.accounts.services import invitations, staff
 from vamv.accounts.services.registration import name_index
 from vamv.accounts.services.second_factor import SEED
+from vamv.audit.services import record
 from vamv.cli.context import Portal, config_option
 from vamv.security.identity import STAFF_ROLES
 from vamv.security.models import Person, PersonRole
@@ -116,6 +117,7 @@ def print_first_code(portal: Portal) -> None:
     """Make the code of the first administrator and say where it is typed; it is kept nowhere."""
     with portal.transaction(write=True) as session:
         code = invitations.issue_setup_code(session, _vault(portal), now=portal.now())
+        record(session, _vault(portal), actor_id=None, action="accounts.setup-code", now=portal.now())
     address = portal.settings["vamv.base_url"] + portal.path("accounts.first_administrator")
     click.echo(f"The first administrator opens {address}")
     click.echo(f"within {MINUTES} minutes and types this code:\n\n    {code}\n")

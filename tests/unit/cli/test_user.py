@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from vamv.accounts.models import Invitation
+from vamv.audit.models import AuditEntry
 from vamv.security.models import Person, UserSession
 
 
@@ -27,6 +28,7 @@ def test_the_code_is_printed_with_the_place_to_type_it(run, write_ini, portal_of
     with portal_of(ini).transaction(write=False) as session:
         (only,) = session.scalars(select(Invitation))
         assert only.roles == ["administrator"]
+        assert list(session.scalars(select(AuditEntry.action))) == ["accounts.setup-code"] * 2
 
 
 def test_the_team_is_listed_and_nobody_else(run, demo):
