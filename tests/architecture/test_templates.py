@@ -1,4 +1,4 @@
-"""Templates: what must hold for each of them, in the core and in every plugin (security.md E02, E05)."""
+"""Templates: what must hold for each of them, in the core and in every plugin."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Does the time of an answer tell which names exist? (security.md A05, S11) With the real cost of hashing."""
+"""Does the time of an answer tell which names exist? (sec-A05) With the real cost of hashing."""
 
 import statistics
 import time

@@ -1,4 +1,4 @@
-"""Stretching passwords: outside of transactions, few at a time (architecture.md, Seams)."""
+"""Stretching passwords: outside of transactions, few at a time."""
 
 import threading
 

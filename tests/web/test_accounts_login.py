@@ -114,7 +114,7 @@ def test_after_five_failures_one_waits_longer_and_longer(browser, make_person, c
 
 
 def test_one_network_guesses_at_most_twenty_times_in_a_quarter_of_an_hour(browser, make_person, clock):
-    """sec-A06, sec-S10: eighty guesses an hour from one network, at whatever names."""
+    """sec-A06: eighty guesses an hour from one network, at whatever names."""
     people = [make_person() for _ in range(30)]
     answers = [sign_in(browser, person.name, "ganz bestimmt falsch") for person in people]
     assert [answer.status_int for answer in answers] == [422] * 20 + [429] * 10

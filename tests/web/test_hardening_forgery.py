@@ -1,4 +1,4 @@
-"""Requests that another site has sent, or that no browser of ours sends (security.md B09 to B13)."""
+"""Requests that another site has sent, or that no browser of ours sends (sec-B09 to sec-B13)."""
 
 import pytest
 from sqlalchemy import inspect, select, table, text
@@ -12,7 +12,7 @@ ORIGIN = {"Origin": "https://portal.example"}
 # Ending a session and choosing a language harm nobody, and have to work when everything else fails.
 WITHOUT_TOKEN = {"portal.exit", "portal.language"}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
-# What reading may write: when a session was last used, read marks, the access log (architecture.md, Seams).
+# What reading may write: when a session was last used, read marks, the access log.
 WRITTEN_BY_READING = {"user_session", "conversation_read", "forum_read_mark", "audit_entry"}
 
 

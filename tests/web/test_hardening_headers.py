@@ -1,4 +1,4 @@
-"""Headers and markup of everything the portal answers (security.md E01, E02, E14, E17, B08)."""
+"""Headers and markup of everything the portal answers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What no browser of ours sends gets a clear 4xx and a page in words (security.md F 15 to 18; bad input)."""
+"""What no browser of ours sends gets a clear 4xx and a page in words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Redirects lead to own pages only, whatever the address says (security.md E07)."""
+"""Redirects lead to own pages only, whatever the address says."""
 
 import re
 from urllib.parse import urlsplit

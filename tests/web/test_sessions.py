@@ -1,4 +1,4 @@
-"""Sessions: tokens, limits, ends (security.md B01 to B06). Cookies, forgery, methods: test_hardening_*.py."""
+"""Sessions: tokens, limits, ends (sec-B01 to sec-B06). Cookies, forgery, methods: test_hardening_*.py."""
 
 import base64
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What proves that somebody is who they are, and what opens their key (security.md C2).
+"""What proves that somebody is who they are, and what opens their key (docs/operators/security.md).
 
 Every secret is either a hash of something nobody can guess, or sealed by the server key, or locked by
 something only the person has and again by the server key.

@@ -1,4 +1,4 @@
-"""Keys and sealed boxes: the only package that imports `cryptography` (security.md C2)."""
+"""Keys and sealed boxes: the only package that imports `cryptography` (docs/operators/security.md)."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits, which is good for 2^32 blobs under one sub-key.
 The associated data are the header and the place a blob belongs to, so a blob that was changed, cut, given
-another header, or moved to another row does not open (security.md C2, sec-D04). A version byte leaves room
-for a later format, the algorithm byte for another key exchange (security.md C8).
+another header, or moved to another row does not open (sec-D04). A version byte leaves room
+for a later format, the algorithm byte for another key exchange.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Passwords: stretched once, split into two halves, compared in constant time (security.md C2 and C5).
+"""Passwords: stretched once, split into two halves, compared in constant time (docs/operators/security.md).
 
 Argon2id is RFC 9106. One half proves who somebody is, the other opens the private key; neither tells
 anything about the other (HKDF, RFC 5869), so the server can check a log-in without holding the second.

@@ -1,4 +1,4 @@
-"""The server key K: 32 random bytes with a number, in a file of its own (security.md C2, sec-D07).
+"""The server key K: 32 random bytes with a number, in a file of its own (sec-D07).
 
 It never lies in the database or in the database's backup, so that whoever gets only those opens nothing.
 

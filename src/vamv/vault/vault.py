@@ -1,4 +1,4 @@
-"""The vault: seals, locks and key grants under the server key (security.md C1 and C2).
+"""The vault: seals, locks and key grants under the server key (docs/operators/security.md).
 
 Three strengths: `seal` is opened by the service alone (class S2); `lock` needs somebody's key as well, such
 as the half of a password; `grant` hands a key to one person, who opens it with the private key.

@@ -78,7 +78,7 @@ def strip(value: str | None) -> str | None:
 
 def _unwanted(character: str) -> bool:
     code = ord(character)
-    # Bidi overrides and isolates can make a text read differently from what is stored (security.md, F 33).
+    # Bidi overrides and isolates can make a text read differently from what is stored.
     return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
 
 

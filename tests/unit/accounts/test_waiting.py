@@ -47,7 +47,7 @@ def test_a_thousand_tries_of_one_network_keep_nobody_else_out(gate):
 
 
 def test_one_network_guesses_at_most_eighty_times_an_hour(gate):
-    """sec-S10"""
+    """sec-A06"""
     looked_at = 0
     for _ in range(3600):
         looked_at += gate.guess("a")
@@ -57,7 +57,7 @@ def test_one_network_guesses_at_most_eighty_times_an_hour(gate):
 
 @pytest.mark.parametrize("tries", [1, 2, 30])
 def test_a_thousand_networks_guess_at_most_a_hundred_times_a_day(gate, tries):
-    """sec-S10: whether each tries once or often, all at once or over the day."""
+    """sec-A06: whether each tries once or often, all at once or over the day."""
     looked_at = 0
     for number in range(1000):
         looked_at += sum(gate.guess(f"network {number}") for _ in range(tries))
@@ -66,7 +66,7 @@ def test_a_thousand_networks_guess_at_most_a_hundred_times_a_day(gate, tries):
 
 
 def test_networks_that_take_turns_guess_no_more_than_that(gate):
-    """sec-S10"""
+    """sec-A06"""
     looked_at = 0
     for number in range(20_000):
         looked_at += gate.guess(f"network {number % 30}")
