@@ -124,7 +124,7 @@ def test_after_a_mail_there_is_quiet_until_somebody_looked(
     assert len(mailbox) == 1
     later(hours=7)
     assert len(mailbox) == 2
-    later(hours=48)
+    later(hours=13)
     assert len(mailbox) == 2
     services.mark_read(dbsession, person_id, clock.now())
     tell()
