@@ -1,9 +1,10 @@
 """`config.add_realtime_namespace`: a part answers over a socket."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vamv.realtime.namespace import Namespace
+if TYPE_CHECKING:
+    from vamv.realtime.namespace import Namespace
 
 REGISTRY_KEY = "vamv.realtime_namespaces"
 
@@ -12,12 +13,12 @@ REGISTRY_KEY = "vamv.realtime_namespaces"
 class Declared:
     """A namespace (`/kite`), its class, and the permission needed to connect and at each event."""
 
-    cls: type[Namespace]
+    cls: "type[Namespace]"
     name: str
     permission: str
 
 
-def add_realtime_namespace(config: Any, cls: type[Namespace], name: str, permission: str) -> None:
+def add_realtime_namespace(config: Any, cls: "type[Namespace]", name: str, permission: str) -> None:
     """Let those who have `permission` talk to `cls` in the namespace `name`: a slash and the part's name."""
     declared = Declared(config.maybe_dotted(cls), name, permission)
 

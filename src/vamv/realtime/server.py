@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import socketio
-
 from vamv.realtime.directives import realtime_namespaces
 from vamv.realtime.portal import Portal
 
@@ -19,6 +17,9 @@ def beside(registry: Any, pages: Any) -> Any:
     declared = realtime_namespaces(registry)
     if not declared:
         return pages
+    # Loading the library takes a tenth of a second of the start, so only a portal with sockets does.
+    import socketio
+
     # WebSocket only: with long polling, several processes would need to share connections.
     server = socketio.AsyncServer(
         async_mode="asgi",

@@ -206,7 +206,7 @@ def test_the_pages_are_served_beside_the_sockets(url):
         assert answer.status == 200
 
 
-@pytest.mark.plugins()
+@pytest.mark.plugins
 def test_without_any_namespace_there_is_no_socket_server(real_app):
     pages = object()
     assert beside(real_app.registry, pages) is pages
