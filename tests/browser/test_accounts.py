@@ -4,6 +4,7 @@ import base64
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
 from vamv.vault.totp import code_for
@@ -53,7 +54,7 @@ def test_a_parent_registers_forgets_everything_and_comes_back(new_page, size, sc
     later.get_by_label("Wiederherstellungscode").fill(code.lower())
     later.get_by_role("button", name="Weiter").click()
     examined(later)
-    assert later.get_by_text("Leise Linde").is_visible()
+    expect(later.get_by_text("Leise Linde")).to_be_visible()
     later.get_by_label("Neues Passwort").fill(PASSWORD + "-neu")
     later.get_by_role("button", name="Passwort speichern").click()
     new_code = later.locator("#recovery-code").inner_text()
@@ -69,8 +70,8 @@ def test_everything_works_without_scripts(new_page):
     page.get_by_label("Ihr Name hier").fill("Sabine")
     page.get_by_label("Neues Passwort").fill("zu kurz")
     page.get_by_role("button", name="Weiter zum Code").click()
-    assert page.get_by_label("Ihr Name hier").input_value() == "Sabine"
-    assert page.locator(".error-summary").is_visible()
+    expect(page.get_by_label("Ihr Name hier")).to_have_value("Sabine")
+    expect(page.locator(".error-summary")).to_be_visible()
     page.get_by_label("Ihr Name hier").fill("Leise Linde")
     page.get_by_label("Neues Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Weiter zum Code").click()
@@ -78,7 +79,7 @@ def test_everything_works_without_scripts(new_page):
     page.get_by_label("Die letzten vier Zeichen").fill(code[-4:])
     page.get_by_role("button", name="Der Code ist notiert").click()
     page.goto("/account")
-    assert page.get_by_role("heading", name="Mein Konto").is_visible()
+    expect(page.get_by_role("heading", name="Mein Konto")).to_be_visible()
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
@@ -165,9 +166,9 @@ def test_a_mistake_is_named_and_the_focus_goes_there(new_page, live_server):
     page = new_page(PHONE)
     log_in(page, "Leise Linde", "ganz bestimmt falsch")
     examined(page)
-    assert page.evaluate("document.activeElement.matches('.error-summary')")
-    assert page.get_by_label("Anmeldename").input_value() == "Leise Linde"
-    assert page.get_by_label("Passwort", exact=True).input_value() == ""
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.get_by_label("Anmeldename")).to_have_value("Leise Linde")
+    expect(page.get_by_label("Passwort", exact=True)).to_have_value("")
 
 
 def test_the_card_with_the_code_is_printed_alone(new_page):
@@ -177,7 +178,7 @@ def test_the_card_with_the_code_is_printed_alone(new_page):
     page.get_by_label("Neues Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Weiter zum Code").click()
     page.emulate_media(media="print")
-    assert page.locator("#recovery-code").is_visible()
+    expect(page.locator("#recovery-code")).to_be_visible()
     visible = page.evaluate("document.body.innerText")
-    assert page.locator("h1").is_hidden()
+    expect(page.locator("h1")).to_be_hidden()
     assert "Portal" not in visible

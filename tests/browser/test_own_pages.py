@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from vamv_tiny.models import Slip
 
 from vamv.testing.live import assert_accessible, assert_no_sideways_scroll
@@ -56,9 +57,9 @@ def test_from_a_report_to_its_reasons(new_page, live_server, sign_in, slip, sche
     examined(desk)
     desk.get_by_role("link", name="Zettel").click()
     examined(desk)
-    assert not desk.get_by_text(text.text).is_visible()
+    expect(desk.get_by_text(text.text)).to_be_hidden()
     desk.get_by_text("Jetzt lesen").click()
-    assert desk.get_by_text(text.text).is_visible()
+    expect(desk.get_by_text(text.text)).to_be_visible()
     desk.get_by_role("button", name="Entscheidung festhalten").click()
     examined(desk)
     desk.get_by_label("Ausblenden", exact=True).check()
@@ -74,13 +75,13 @@ def test_from_a_report_to_its_reasons(new_page, live_server, sign_in, slip, sche
     examined(visitor)
     visitor.get_by_label("Ihr Meldecode").fill(code)
     visitor.get_by_role("button", name="Stand anzeigen").click()
-    assert visitor.get_by_text("ausgeblendet").is_visible()
+    expect(visitor.get_by_text("ausgeblendet")).to_be_visible()
     examined(visitor)
 
     own = new_page(color_scheme=scheme)
     live_server.sign_in(own, author)
     own.goto(desk.url.replace("/case/", "/statement/"))
-    assert own.get_by_text("Bitte bleiben Sie freundlich.").is_visible()
+    expect(own.get_by_text("Bitte bleiben Sie freundlich.")).to_be_visible()
     examined(own)
 
 
@@ -111,6 +112,6 @@ def test_reading_the_own_data_and_leaving(new_page, live_server, slip, scheme):
     page.get_by_role("button", name="Weiter").click()
     examined(page)
     page.get_by_role("button", name="Konto löschen").click()
-    assert page.get_by_role("heading", name="Auf Wiedersehen").is_visible()
+    expect(page.get_by_role("heading", name="Auf Wiedersehen")).to_be_visible()
     examined(page)
     assert live_server.change(lambda session: session.get(Slip, text.id)) is None

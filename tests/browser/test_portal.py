@@ -1,6 +1,9 @@
 """The portal's own pages, as people meet them: on a phone, in the dark, on a desktop, without scripts."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from vamv.portal import services
 from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
@@ -58,7 +61,7 @@ def test_pages_for_members_and_the_team_can_be_used_by_everybody(
     page.get_by_label("Überschrift").fill("")
     page.get_by_role("button", name="Speichern").click()
     page.get_by_role("heading", name="Bitte sehen Sie noch einmal hin").wait_for()
-    assert page.evaluate("document.activeElement.classList.contains('error-summary')")
+    expect(page.locator(".error-summary")).to_be_focused()
     assert_accessible(page)
     assert_no_sideways_scroll(page)
 
@@ -81,7 +84,7 @@ def test_quick_exit_without_scripts_leads_away_and_back_shows_nothing(no_js_page
     page.route(f"{EXIT_URL}**", lambda route: route.fulfill(body="Das Wetter", content_type="text/plain"))
     sign_in(page, name="Stille Birke")
     page.goto("/")
-    assert "Stille Birke" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Stille Birke")
     page.get_by_role("button", name="Schnell weg").click()
     page.wait_for_url(f"{EXIT_URL}**")
     for _step in range(2):
@@ -94,12 +97,12 @@ def test_a_visitor_without_scripts_finds_everything_by_links(no_js_page):
     page = no_js_page
     page.goto("/")
     page.get_by_role("link", name="So gehen wir miteinander um").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Umgangsregeln"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Umgangsregeln")
     page.get_by_role("link", name="Spuren vermeiden").click()
-    assert "Was wir nicht können" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Was wir nicht können")
     page.get_by_role("button", name="English").click()
-    assert page.url.endswith("/safety")
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page).to_have_url(re.compile("/safety$"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_the_team_writes_a_page_without_scripts(no_js_page, sign_in):
@@ -108,9 +111,9 @@ def test_the_team_writes_a_page_without_scripts(no_js_page, sign_in):
     page.goto("/pages/imprint/de")
     page.locator("textarea").fill("## Anschrift\n\nVerein Musterland")
     page.get_by_role("button", name="Vorschau").click()
-    assert page.locator(".prose h2", has_text="Anschrift").is_visible()
+    expect(page.locator(".prose h2", has_text="Anschrift")).to_be_visible()
     page.get_by_role("button", name="Speichern").click()
-    assert "Verein Musterland" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Verein Musterland")
 
 
 def test_nothing_is_left_in_the_browser(page, sign_in):

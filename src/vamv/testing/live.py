@@ -226,6 +226,7 @@ def sign_in(live_server: LiveServer) -> Callable[..., TestPerson]:
 
 def assert_accessible(page: Any) -> None:
     """Fail with each finding of axe (WCAG 2.2 A and AA, and good practice) on the page as it is now."""
+    page.wait_for_load_state()
     results = needed("axe_playwright_python.sync_playwright").Axe().run(page)
     violations = results.response["violations"]
     found = [

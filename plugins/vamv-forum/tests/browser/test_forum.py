@@ -1,6 +1,7 @@
 """The forum in Chromium: on a phone, on a desktop, in the dark, by keyboard and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from vamv.api.plugin import SeedContext
 from vamv.testing.live import assert_accessible, assert_no_sideways_scroll
@@ -89,7 +90,7 @@ def test_a_draft_is_there_again_after_the_page_was_closed(live_server, told, pag
     page.get_by_text("Entwurf gesichert um").wait_for()
     page.goto("/forum")
     page.goto("/forum/geld/new")
-    assert page.get_by_label("Ihr Beitrag").input_value() == "Ich fange an und"
+    expect(page.get_by_label("Ihr Beitrag")).to_have_value("Ich fange an und")
 
 
 def test_a_text_behind_a_warning_is_opened_by_keyboard(live_server, told, desktop_page):
@@ -98,7 +99,7 @@ def test_a_text_behind_a_warning_is_opened_by_keyboard(live_server, told, deskto
     page.goto("/forum/kraft")
     page.get_by_role("link", name="Ich kann heute nicht mehr").click()
     text = page.get_by_text("weil der Kakao umgefallen ist")
-    assert not text.is_visible()
+    expect(text).to_be_hidden()
     page.get_by_text("Trotzdem lesen").first.focus()
     page.keyboard.press("Enter")
-    assert text.is_visible()
+    expect(text).to_be_visible()
