@@ -1,0 +1,83 @@
+"""Writing to a conversation: acknowledged is durable, stored once, numbered without gaps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from vamv.conversations.models import ConversationMixin, MessageMixin, ParticipantMixin
+from vamv.db.types import new_id
+
+M = TypeVar("M", bound=MessageMixin)
+
+
+@dataclass(frozen=True)
+class Appended(Generic[M]):
+    """A stored message; `first`: it was not there before, so others are to be told."""
+
+    message: M
+    first: bool
+
+
+def append(
+    session: Session,
+    conversation: ConversationMixin,
+    table: type[M],
+    *,
+    sender_id: str,
+    client_id: str,
+    close: Callable[[str], bytes],
+    now: datetime,
+) -> Appended[M]:
+    """Store a message under the next number; the same `client_id` of a sender again is the same message.
+
+    Locks the conversation until the transaction ends, so whether the sender may write is best asked after
+    this, or under the same lock. `close(message_id)` returns the text sealed to its row.
+    """
+    lock(session, conversation)
+    known = session.scalar(
+        select(table).where(
+            table.conversation_id == conversation.id,
+            table.sender_id == sender_id,
+            table.client_id == client_id,
+        )
+    )
+    if known is not None:
+        return Appended(known, first=False)
+    conversation.last_seq += 1
+    # A clock that was set back must not put a message before the one it answers.
+    conversation.last_message_at = max(conversation.last_message_at, now)
+    message_id = new_id()
+    values: dict[str, Any] = {
+        "id": message_id,
+        "conversation_id": conversation.id,
+        "seq": conversation.last_seq,
+        "sender_id": sender_id,
+        "client_id": client_id,
+        "body": close(message_id),
+        "created_at": now,
+    }
+    message = table(**values)
+    session.add(message)
+    session.flush()
+    return Appended(message, first=True)
+
+
+def lock(session: Session, conversation: ConversationMixin) -> None:
+    """Keep others from writing to the conversation until the transaction ends, and read it anew."""
+    session.refresh(conversation, with_for_update=True)
+
+
+def mark_read(
+    session: Session, table: type[ParticipantMixin], *, conversation_id: str, person_id: str, seq: int
+) -> None:
+    """Note that somebody has read up to `seq`; a mark never goes back."""
+    session.execute(
+        update(table)
+        .where(table.conversation_id == conversation_id, table.person_id == person_id, table.read_seq < seq)
+        .values(read_seq=seq)
+        .execution_options(synchronize_session="fetch")
+    )
