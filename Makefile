@@ -146,6 +146,9 @@ lock: ## resolve config/*.in anew into the hashed config/*.txt
 vendor: .venv/installed ## fetch the front-end files of static/vendor again, as its manifest states them (needs npm)
 	@$(B)/python config/vendor.py
 
+blocklist: .venv/installed ## write the list of refused passwords again, from the word lists of the accounts
+	@$(B)/python config/blocklist.py
+
 clean: ## remove what was built; var/, with your data and keys, stays
 	@rm -rf .venv var/reports var/docs var/lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} + -o -name '*.mo' -exec rm {} +

@@ -1,13 +1,15 @@
 """Which passwords are refused: too short, too common, too close to this portal or person, too easy to guess.
 
-There is no file of a hundred thousand passwords. The 30,000 most frequent ones, the words and names that come
-with zxcvbn and our German lists are taken for what people build on: such a word, in any spelling, with digits
-and signs before or behind it or repeated, is refused. That is the list multiplied by everything guessers try.
+Two things are known by heart: `data/blocklist.txt.gz`, 175,000 mostly German ones (`make blocklist`), and the
+30,000 most frequent passwords, words and names that come with zxcvbn and our own lists. Each is refused in any
+spelling, repeated, with digits and signs before, behind or between: the list multiplied by what guessers try.
 """
 
+import gzip
 import re
 from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 
 from zxcvbn import zxcvbn
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
@@ -50,9 +52,7 @@ def problem(password: str, *, name: str = "", shortest: int = SHORTEST) -> str |
 def is_common(password: str) -> bool:
     """Tell whether a password is a frequent one, or a frequent word dressed up."""
     plain = password.casefold()
-    if plain in _frequent() or plain in _words():
-        return True
-    return any(_is_base(_once(core)) for core in _cores(plain))
+    return _is_base(plain) or any(_is_base(_once(core)) for core in _cores(plain))
 
 
 def guesses(password: str, hints: Iterable[str] = ()) -> float:
@@ -60,18 +60,27 @@ def guesses(password: str, hints: Iterable[str] = ()) -> float:
     known = [word for name in _GERMAN for word in _plain(name)]
     known += [noun.casefold() for _article, noun in nouns()]
     known += [part.casefold() for hint in hints for part in (hint, *hint.split()) if part]
-    return float(zxcvbn(password[:SCORED], user_inputs=known)["guesses"])
+    # Signs between the words keep nobody out who tries them without: "anna.lukas.2012".
+    spellings = {password[:SCORED], re.sub(r"[\W_]", "", password)[:SCORED]} - {""}
+    return min(float(zxcvbn(spelling, user_inputs=known)["guesses"]) for spelling in spellings)
 
 
 def _cores(plain: str) -> Iterable[str]:
     """Return what is left without digits and signs around it, as typed and with digits read as letters."""
     yield _AROUND.sub("", plain)
     yield _AROUND.sub("", plain).translate(_LEET)
+    yield re.sub(r"[\W_]", "", _AROUND.sub("", plain))
     yield re.sub(r"[\W_]", "", plain.translate(_LEET))
 
 
 def _is_base(core: str) -> bool:
-    return len(core) >= _BASE and (core in _frequent() or core in _words())
+    known = core in _frequent() or core in _words() or _is_couple(core)
+    return len(core) >= _BASE and (known or f"\n{core}\n" in _listed())
+
+
+def _is_couple(core: str) -> bool:
+    """Tell whether these are names of children or partners: "lenaundpaul"."""
+    return all(part in _plain("first_names") for part in core.split("und"))
 
 
 def _once(text: str) -> str:
@@ -93,6 +102,13 @@ def _words() -> frozenset[str]:
     german = (word for name in _GERMAN for word in _plain(name))
     pseudonyms = (noun.casefold() for _article, noun in nouns())
     return frozenset(english).union(german, pseudonyms)
+
+
+@cache
+def _listed() -> str:
+    """Return the blocklist as one text, a line each: two megabytes, where a set would take twelve."""
+    packed = files("vamv.accounts").joinpath("data", "blocklist.txt.gz").read_bytes()
+    return "\n" + gzip.decompress(packed).decode()
 
 
 @cache
