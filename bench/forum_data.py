@@ -1,0 +1,200 @@
+"""Fills a database with a forum: as many posts as wanted, and one discussion of 10,000 more.
+
+The rows are made from the models' own tables, so that a new column with a default needs nothing here. One in
+fifty posts opens a discussion; a hundred discussions are written in at any time, so the posts of each lie
+scattered as in a real forum. 200 people write; each has seen some of it.
+"""
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from forum_bulk import Bulk
+from forum_text import Writer
+from sqlalchemy.orm import Session
+
+from vamv.api.web import RENDERER_VERSION
+from vamv.db.engine import writing
+from vamv.testing.people import make_person
+from vamv_forum.models import MEMBERS, PUBLIC, Discussion, Post, ReadMark, SearchEntry
+from vamv_forum.search import fold
+from vamv_forum.services.categories import add_category
+
+LONG = 10_000  # posts of the long discussion
+EACH = 50  # posts of any other, on average
+ALIVE = 100  # discussions that are written in at the same time
+PEOPLE = 200
+SEEN = 100  # discussions that each person has seen
+YEARS = timedelta(days=3 * 365)
+PLACES = (("alltag", PUBLIC), ("geld", PUBLIC), ("recht", PUBLIC), ("kinder", PUBLIC), ("kraft", MEMBERS))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Where things stand: `long`, the discussion of 10,000; `ordinary`, one of at least 40 posts."""
+
+    posts: int
+    discussions: int
+    category: str
+    category_id: str
+    long: str
+    ordinary: str
+    people: list[str]
+    seconds: float
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Filled":
+        return cls(**json.loads(text))
+
+
+@dataclass
+class _Discussion:
+    id: str
+    category_id: str
+    members_only: bool
+    first: int = -1  # its opening post, counted over the whole forum
+    last: int = 0
+    posts: int = 0
+
+
+def fill(registry: Any, posts: int, now: datetime) -> Filled:
+    """Fill an empty forum; return what stands where. The last post is as old as `now`."""
+    began = time.perf_counter()
+    engine = registry["vamv.engine"]
+    with Session(writing(engine)) as session, session.begin():
+        people = [
+            make_person(registry, session, now - YEARS, "advice_seeker", name=f"Person {number}").person_id
+            for number in range(PEOPLE)
+        ]
+        categories = []
+        for slug, access in PLACES:
+            category = add_category(session, slug=slug, title=slug.title(), description="", access=access)
+            categories.append((category.id, access == MEMBERS))
+    forum = _Forum(posts, people, categories, now)
+    with Bulk(engine) as bulk:
+        bulk.insert(Discussion.__table__, forum.discussion_rows())
+        bulk.insert(Post.__table__, forum.post_rows())
+        bulk.insert(ReadMark.__table__, forum.read_marks())
+        bulk.insert(SearchEntry.__table__, forum.search_rows())
+    long, *others = forum.discussions
+    return Filled(
+        posts=posts + LONG,
+        discussions=len(forum.discussions),
+        category=PLACES[0][0],
+        category_id=categories[0][0],
+        long=long.id,
+        ordinary=next(each.id for each in reversed(others) if each.posts >= 40 and not each.members_only),
+        people=people,
+        seconds=round(time.perf_counter() - began, 1),
+    )
+
+
+class _Forum:
+    """The rows of a forum, in the order in which people wrote them."""
+
+    def __init__(self, posts: int, people: list[str], categories: list[Any], now: datetime) -> None:
+        self._random = random.Random(posts)
+        self._writer = Writer()
+        self._people = people
+        self._total = posts + LONG
+        self._began, self._step = now - YEARS, YEARS / (posts + LONG)
+        # The long discussion first, in the first category, which everybody may read.
+        self.discussions = [
+            _Discussion(self._id(), *categories[number % len(categories)])
+            for number in range(posts // EACH + 1)
+        ]
+        self._ids: list[str] = []
+        self._folded: list[str] = []
+        self._dealt = self._deal()
+
+    def _deal(self) -> list[tuple[int, int]]:
+        """Return the discussion of each post, and its number there."""
+        dealt = []
+        others = len(self.discussions) - 1
+        every = self._total / LONG
+        due = 0.0
+        for number in range(self._total):
+            if number >= due and self.discussions[0].posts < LONG:
+                which, due = 0, due + every
+            else:
+                block = int(number / self._total * others) // ALIVE * ALIVE
+                alive = min(ALIVE, others - block)
+                which = 1 + block + int(self._random.random() * alive)
+            discussion = self.discussions[which]
+            if not discussion.posts:
+                discussion.first = number
+            discussion.posts += 1
+            discussion.last = number
+            dealt.append((which, discussion.posts))
+        return dealt
+
+    def _id(self) -> str:
+        return format(self._random.getrandbits(104), "026x")
+
+    def _at(self, number: int) -> datetime:
+        return self._began + (number + 1) * self._step
+
+    def _person(self) -> str:
+        return self._people[int(self._random.random() * PEOPLE)]
+
+    def discussion_rows(self) -> Iterator[dict[str, Any]]:
+        for each in self.discussions:
+            if each.posts:
+                yield {
+                    "id": each.id,
+                    "category_id": each.category_id,
+                    "title": self._writer.title(),
+                    "author_id": self._person(),
+                    "created_at": self._at(each.first),
+                    "last_post_at": self._at(each.last),
+                    "last_seq": each.posts,
+                    "post_count": each.posts,
+                }
+
+    def post_rows(self) -> Iterator[dict[str, Any]]:
+        for number, (which, seq) in enumerate(self._dealt):
+            discussion = self.discussions[which]
+            text = self._writer.post(number, number / self._total, discussion.members_only)
+            post_id = self._id()
+            self._ids.append(post_id)
+            self._folded.append(_fold(text))
+            yield {
+                "id": post_id,
+                "discussion_id": discussion.id,
+                "seq": seq,
+                "author_id": self._person(),
+                "client_id": f"form{number}",
+                "source": text,
+                "html": f"<p>{text}</p>",
+                "renderer_version": RENDERER_VERSION,
+                "created_at": self._at(number),
+            }
+
+    def read_marks(self) -> Iterator[dict[str, Any]]:
+        for person_id in self._people:
+            for each in self._random.sample(self.discussions, min(SEEN, len(self.discussions))):
+                if each.posts:
+                    seen = self._random.randint(1, each.posts)
+                    yield {"person_id": person_id, "discussion_id": each.id, "last_seq": seen}
+
+    def search_rows(self) -> Iterator[dict[str, Any]]:
+        for number, (post_id, folded) in enumerate(zip(self._ids, self._folded, strict=True), 1):
+            yield {"number": number, "post_id": post_id, "folded": folded}
+
+
+def _fold(text: str) -> str:
+    # What `fold` does to these texts, in a tenth of the time.
+    plain = text.lower()
+    for letter, other in (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss")):
+        plain = plain.replace(letter, other)
+    return plain
+
+
+assert _fold("Straße, Äpfel und MÜDE Größe.") == fold("Straße, Äpfel und MÜDE Größe.")
