@@ -8,6 +8,7 @@ from pyramid.path import AssetResolver
 
 from vamv.plugins.boot import Boot, boot
 from vamv.plugins.include import include_plugins
+from vamv.privacy.upkeep import resume_erasures
 from vamv.ready import check_ready
 from vamv.security.configurator import Configurator
 from vamv.site import apply_site
@@ -48,6 +49,7 @@ def main(global_config: Mapping[str, str] | None, **settings: Any) -> Any:
     config = configure(boot(settings))
     app = config.make_wsgi_app()
     check_ready(config.registry)
+    resume_erasures(config.registry)
     _log_plugins(config.registry)
     return app
 

@@ -1,14 +1,14 @@
 """A plugin is switched off, comes back, is removed for good, or is broken in part: the portal goes on."""
 
-from datetime import timedelta
 from threading import Event
 
 import pytest
-from sqlalchemy import MetaData, Text, cast, or_, select
+from sqlalchemy import MetaData, Text, cast, or_, select, update
 from vamv_tiny import services
 from vamv_tiny.models import Slip
 
 from vamv.accounts.models import Credential
+from vamv.app import main
 from vamv.db.versions import table_names
 from vamv.drafts.services import save as save_draft
 from vamv.jobs.worker import Worker, own_transactions
@@ -19,6 +19,7 @@ from vamv.privacy.health import check
 from vamv.privacy.models import PendingErasure
 from vamv.privacy.services import erase_person
 from vamv.privacy.tables import dormant_plugins
+from vamv.privacy.upkeep import resume_erasures
 from vamv.ready import all_histories, check_ready
 from vamv.security.models import Person
 from vamv.statistics.services import count
@@ -154,14 +155,30 @@ class TestSwitchedOff:
     def test_an_erasure_is_finished_when_the_plugin_returns(self, portal, writer, clock):
         self.leave(portal, writer, clock)
         back = portal("tiny")
-        back.work()
-        clock.advance(timedelta(hours=1))
+        resume_erasures(back.registry)
         back.work()
         with back.change() as session:
             assert session.get(Person, writer.person_id) is None
             assert session.scalars(select(Slip)).all() == []
             assert session.scalars(select(PendingErasure)).all() == []
             assert [finding.level for finding in check(session)] == ["ok"]
+
+    def test_a_start_without_the_plugin_leaves_the_erasure_waiting(self, portal, writer, clock):
+        off, pending = self.leave(portal, writer, clock)
+        resume_erasures(off.registry)
+        assert off.work() == 0
+        with off.change() as session:
+            assert [row.plugin for row in session.scalars(select(PendingErasure))] == pending
+
+    def test_the_start_itself_sees_to_it(self, kit, portal, writer, clock):
+        off, _pending = self.leave(portal, writer, clock)
+        with off.change() as session:
+            session.execute(update(PendingErasure).values(plugin="purged"))
+        settings = kit.settings((), **{"vamv.development": "true", "vamv.database_url": off.url})
+        main(None, **settings).registry["vamv.engine"].dispose()
+        assert off.work() == 1
+        with off.change() as session:
+            assert session.scalars(select(PendingErasure)).all() == []
 
     def test_everything_is_there_again_for_those_who_stayed(self, portal, writer):
         portal()

@@ -31,4 +31,4 @@ def includeme(config: Any) -> None:
     config.scan("vamv.privacy.views")
     config.add_job("privacy.retention", upkeep.apply_retention, schedule="daily")
     config.add_job(upkeep.RULE_JOB, upkeep.apply_rule)
-    config.add_job("privacy.erasures", upkeep.finish_erasures, schedule="hourly")
+    config.add_job(upkeep.ERASURES_JOB, upkeep.finish_erasures, schedule="hourly")

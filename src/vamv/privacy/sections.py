@@ -13,7 +13,7 @@ from vamv.accounts.queries import recovery_code_from
 from vamv.accounts.services.credentials import login_name
 from vamv.drafts import services as drafts
 from vamv.i18n.strings import _
-from vamv.moderation import policy, words
+from vamv.moderation import blocks, policy, words
 from vamv.moderation.models import ModerationCase, ModerationDecision, ModerationReport
 from vamv.moderation.services import TEXT_KIND, WORDS_KIND
 from vamv.notifications.contact import contact
@@ -171,6 +171,19 @@ def decisions(who: About) -> ExportSection:
     )
 
 
+def muted(who: About) -> ExportSection:
+    """Whom the person hides, by the name they saw."""
+    rows = [
+        {
+            who.say(_("export-name", default="Name")): blocks.label(who.vault, row),
+            who.say(_("export-kind", default="Art")): who.say(words.MUTE_KINDS[row.kind]),
+            who.say(_("export-when", default="Wann")): _time(row.created_at),
+        }
+        for row in blocks.of_person(who.session, who.person_id)
+    ]
+    return ExportSection("muted", who.say(_("export-muted", default="Ausgeblendete Personen")), rows)
+
+
 def _login_name(who: About) -> str:
     # Guests have none.
     if who.session.get(Credential, who.person_id) is None:
@@ -178,7 +191,7 @@ def _login_name(who: About) -> str:
     return login_name(who.session, who.vault, who.person_id)
 
 
-SECTIONS = (account, addresses, devices, own_drafts, notifications, choices, reports, decisions)
+SECTIONS = (account, addresses, devices, own_drafts, notifications, choices, reports, decisions, muted)
 
 
 def _time(moment: Any) -> str:

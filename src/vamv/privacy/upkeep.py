@@ -1,16 +1,24 @@
-"""The worker's part: retention rules every day, pending erasures every hour."""
+"""The worker's part: retention rules every day, pending erasures every hour and after a start."""
 
 import logging
+from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vamv.db.versions import table_names
 from vamv.jobs.directives import JobContext
 from vamv.jobs.services import enqueue
+from vamv.jobs.worker import own_transactions
 from vamv.privacy import services
+from vamv.privacy.models import PendingErasure
 from vamv.privacy.retention import retention_rules
 from vamv.privacy.tables import dormant_plugins
 
 log = logging.getLogger(__name__)
 
 RULE_JOB = "privacy.rule"
+ERASURES_JOB = "privacy.erasures"
 
 
 def apply_retention(context: JobContext) -> None:
@@ -41,3 +49,20 @@ def finish_erasures(context: JobContext) -> None:
         dormant=dormant_plugins(context.session, enabled),
         now=context.now,
     )
+
+
+def resume_erasures(registry: Any) -> None:
+    """Have pending erasures finished now when a plugin they wait for is back, or gone for good.
+
+    Called at each start: nobody's data should outlast the return of a plugin by even an hour.
+    """
+    engine = registry["vamv.engine"]
+    if PendingErasure.__tablename__ not in table_names(engine):
+        return
+    with Session(engine) as session:
+        waiting = set(session.scalars(select(PendingErasure.plugin).distinct()))
+        ready = waiting - set(dormant_plugins(session, registry["vamv.plugins"].names)) if waiting else set()
+    if ready:
+        with own_transactions(engine)(True) as session:
+            now = registry["vamv.clock"].now()
+            enqueue(session, ERASURES_JOB, {}, now=now, unique_key=f"{ERASURES_JOB}:start")

@@ -1,7 +1,7 @@
 """Which passwords are refused: too short, too common, too close to this portal or person, too easy to guess.
 
 Two things are known by heart: `data/blocklist.txt.gz`, 175,000 mostly German ones (`make blocklist`), and the
-30,000 most frequent passwords, words and names that come with zxcvbn and our own lists. Each is refused in any
+30,000 most frequent passwords, words and names of zxcvbn and our own lists. Each of them is refused in any
 spelling, repeated, with digits and signs before, behind or between: the list multiplied by what guessers try.
 """
 
