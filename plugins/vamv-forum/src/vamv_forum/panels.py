@@ -2,12 +2,31 @@
 
 from typing import Any
 
+from vamv_forum import _
 from vamv_forum.policy import is_member, new_since
 from vamv_forum.queries.news import NewHere, something_new
 from vamv_forum.views.common import NO_TITLE, address_of
 
 MOST_NEWS = 5
 MOST_ON_BADGE = 99
+
+
+def declare(config: Any) -> None:
+    """Declare the menu entry, the pieces of the start page, and the forum's own style sheet."""
+    config.add_request_method(forum_news, "forum_news", reify=True)
+    config.add_page_asset("vamv_forum:static/forum.css", ("forum.*",))
+    config.add_nav_item(
+        "forum",
+        _("nav-forum", default="Forum"),
+        route="forum.index",
+        menu="main",
+        icon="messages-square",
+        permission="forum.read",
+        badge=badge,
+    )
+    for panel, outlet in ((way, "ways"), (news, "news"), (place, "places")):
+        template = f"vamv_forum:templates/panel_{outlet}.pt"
+        config.add_panel(panel, f"forum.{outlet}", f"start.{outlet}", template, permission="forum.read")
 
 
 def forum_news(request: Any) -> list[NewHere]:

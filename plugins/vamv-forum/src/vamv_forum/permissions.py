@@ -6,7 +6,7 @@ from vamv.api.security import AUTHENTICATED, EVERYONE
 from vamv_forum import _
 
 
-def declare_permissions(config: Any) -> None:
+def declare(config: Any) -> None:
     """Declare the permissions and the roles that have them unless the chapter says otherwise."""
     config.add_permission(
         "forum.read",

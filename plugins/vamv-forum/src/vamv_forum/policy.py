@@ -36,7 +36,7 @@ def is_member(actor: Identity | None) -> bool:
 
 
 def readable_access(actor: Identity | None) -> tuple[str, ...]:
-    """Return which kinds of category this person may read; None is a visitor."""
+    """Return which kinds of category this person may read, beside those of their own groups."""
     return (PUBLIC, MEMBERS) if is_member(actor) else (PUBLIC,)
 
 

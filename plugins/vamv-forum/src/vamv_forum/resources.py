@@ -1,7 +1,8 @@
 """From an address to what it means: each factory finds the object or answers 404, and says who may do what.
 
-A discussion that is hidden or removed answers like one that never was. A category for members sends a visitor
-to the log-in page instead, so that an old link, or a text written before the session ended, is not lost.
+A discussion that is hidden or removed answers like one that never was. A category for members or a
+group sends a visitor to the log-in page instead, so that an old link, or a text written before the session
+ended, is not lost. A group's category is there for its own people only.
 """
 
 from typing import Any
@@ -11,15 +12,24 @@ from pyramid.httpexceptions import HTTPNotFound
 
 from vamv.api.security import AUTHENTICATED, EVERYONE, Resource, Root, role_rules
 from vamv_forum import policy
-from vamv_forum.models import MEMBERS, Category, Discussion, Post
+from vamv_forum.models import GROUP, PUBLIC, Category, Discussion, Post
 from vamv_forum.queries import places
 
 
 def _readers(request: Any, category: Category) -> list[Any]:
     rules = role_rules(request, "forum.read")
-    if category.access == MEMBERS:
+    if category.access != PUBLIC:
         return [(Allow, AUTHENTICATED if who == EVERYONE else who, name) for _allow, who, name in rules]
     return rules
+
+
+def _belongs_to_others(request: Any, category: Category) -> bool:
+    known = policy.is_member(request.identity)
+    return (
+        category.access == GROUP
+        and known
+        and not places.is_in_group(request.dbsession, category, request.identity.person_id)
+    )
 
 
 def _moderates(request: Any) -> bool:
@@ -36,7 +46,7 @@ class CategoryResource(Resource):
     @classmethod
     def find(cls, request: Any) -> "CategoryResource":
         category = places.category_by_slug(request.dbsession, request.matchdict["category"])
-        if category is None:
+        if category is None or _belongs_to_others(request, category):
             raise HTTPNotFound
         return cls(request, category)
 
@@ -60,6 +70,8 @@ class DiscussionResource(Resource):
         found = places.discussion_for(request.dbsession, request.matchdict["discussion"], request.identity)
         if found is None or not (policy.is_listed(found[0]) or _moderates(request)):
             raise HTTPNotFound
+        if _belongs_to_others(request, found[1]):
+            raise HTTPNotFound
         return cls(request, *found)
 
     @property
@@ -81,12 +93,12 @@ class PostResource(Resource):
         found = places.post_with_place(request.dbsession, request.matchdict["post"])
         if found is None:
             raise HTTPNotFound
-        post, discussion, _category = found
+        post, discussion, category = found
         # Authors reach a post whose discussion went with it, because they may take the removal back.
         known = (
             policy.is_listed(discussion) or policy.is_author(post, request.identity) or _moderates(request)
         )
-        if not known:
+        if not known or _belongs_to_others(request, category):
             raise HTTPNotFound
         return cls(request, *found)
 

@@ -20,7 +20,7 @@ from vamv.api.security import Identity
 from vamv.api.web import plain_text
 from vamv_forum import _
 from vamv_forum.models import Category, Discussion, Post, SearchEntry
-from vamv_forum.policy import readable_access
+from vamv_forum.queries.places import readable
 
 MOST_WORDS = 8
 SHORTEST = 3
@@ -121,7 +121,7 @@ def find(
         .join(Discussion, Discussion.id == Post.discussion_id)
         .join(Category, Category.id == Discussion.category_id)
         .where(
-            Category.access.in_(readable_access(actor)),
+            readable(actor),
             Post.removed_at.is_(None),
             Post.hidden_at.is_(None),
             Discussion.removed_at.is_(None),

@@ -12,8 +12,9 @@ PARENT = "parent"
 STAFF = "staff"
 
 
-def declare_metrics(config: Any) -> None:
-    """Declare the counters."""
+def declare(config: Any) -> None:
+    """Declare the counters, and what makes them count."""
+    config.add_subscriber(count_post, (PostWritten, Session))
     config.add_metric(
         "forum.discussions",
         _("metric-discussions", default="Begonnene Diskussionen im Forum"),

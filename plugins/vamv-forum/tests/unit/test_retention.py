@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from vamv.api.orm import new_id
 from vamv.api.security import Identity
-from vamv_forum import privacy
 from vamv_forum.models import PUBLIC, Discussion, Post, PostVersion, ReadMark, SearchEntry
+from vamv_forum.privacy import retention
 from vamv_forum.services import visibility, writing
 from vamv_forum.services.categories import add_category
 
@@ -42,9 +42,9 @@ def how_many(dbsession, table):
 def test_the_text_of_a_removed_post_goes_after_its_time_and_its_place_stays(dbsession, told, clock):
     discussion, first, second = told
     visibility.remove(dbsession, discussion, second, now=clock.now())
-    assert privacy.forget_removed(dbsession, clock.now() + WEEK, WEEK) == 0
-    assert privacy.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
-    assert privacy.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 0
+    assert retention.forget_removed(dbsession, clock.now() + WEEK, WEEK) == 0
+    assert retention.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    assert retention.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 0
     dbsession.expire_all()
     assert (second.source, second.html, second.seq) == ("", "", 2)
     assert first.source == "eins"
@@ -54,7 +54,7 @@ def test_the_text_of_a_removed_post_goes_after_its_time_and_its_place_stays(dbse
 def test_the_text_of_a_hidden_post_goes_after_its_time(dbsession, told, clock):
     _discussion, _first, second = told
     visibility.hide_post(dbsession, second.id, now=clock.now(), reason="insult")
-    assert privacy.forget_hidden(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    assert retention.forget_hidden(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
     dbsession.expire_all()
     assert second.source == ""
 
@@ -63,15 +63,15 @@ def test_a_discussion_removed_as_a_whole_goes_as_a_whole(dbsession, told, clock,
     discussion, _first, _second = told
     discussion.removed_at = clock.now()
     dbsession.flush()
-    privacy.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK)
+    retention.forget_removed(dbsession, clock.now() + WEEK + MOMENT, WEEK)
     assert [how_many(dbsession, table) for table in (Discussion, Post, SearchEntry, ReadMark)] == [0, 0, 0, 0]
 
 
 def test_earlier_versions_go_after_their_time(dbsession, told, clock):
     discussion, first, _second = told
     writing.edit(dbsession, discussion, first, text="neu", content_warning="", title=None, now=clock.now())
-    assert privacy.forget_versions(dbsession, clock.now() + WEEK, WEEK) == 0
-    assert privacy.forget_versions(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    assert retention.forget_versions(dbsession, clock.now() + WEEK, WEEK) == 0
+    assert retention.forget_versions(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
     assert how_many(dbsession, PostVersion) == 0
 
 

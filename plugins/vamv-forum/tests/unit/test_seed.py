@@ -11,11 +11,11 @@ pytestmark = pytest.mark.plugins("forum")
 
 
 @pytest.fixture
-def told(dbsession, clock, make_person):
+def told(dbsession, vault, clock, make_person):
     people = {f"advice_seeker_{number}": make_person().person_id for number in range(3)}
     people |= {f"{role}_1": make_person(role).person_id for role in ("moderator", "counsellor")}
     seed = SeedContext(progress=lambda _text: None, people=people)
-    story.tell(dbsession, clock.now(), seed)
+    story.tell(dbsession, vault, clock.now(), seed)
     return seed
 
 
@@ -23,16 +23,16 @@ def how_many(dbsession, table):
     return dbsession.scalar(select(func.count()).select_from(table))
 
 
-def test_the_story_is_whole_and_told_once(dbsession, clock, told):
+def test_the_story_is_whole_and_told_once(dbsession, vault, clock, told):
     before = [how_many(dbsession, table) for table in (Category, Discussion, Post)]
-    assert before[0] == 6
+    assert before[0] == 7
     assert before[1] >= 35
     assert before[2] >= 300
-    story.tell(dbsession, clock.now(), told)
+    story.tell(dbsession, vault, clock.now(), told)
     assert [how_many(dbsession, table) for table in (Category, Discussion, Post)] == before
 
 
-def test_nothing_in_it_lies_in_the_future_and_every_count_is_right(dbsession, clock, told):
+def test_nothing_in_it_lies_in_the_future_and_every_count_is_right(dbsession, vault, clock, told):
     assert dbsession.scalar(select(func.max(Post.created_at))) <= clock.now()
     for discussion in dbsession.scalars(select(Discussion)):
         posts = list(
@@ -43,6 +43,6 @@ def test_nothing_in_it_lies_in_the_future_and_every_count_is_right(dbsession, cl
         assert discussion.last_post_at == posts[-1].created_at
 
 
-def test_without_people_there_is_no_story(dbsession, clock):
-    story.tell(dbsession, clock.now(), SeedContext())
+def test_without_people_there_is_no_story(dbsession, vault, clock):
+    story.tell(dbsession, vault, clock.now(), SeedContext())
     assert how_many(dbsession, Category) == 0

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from vamv.api.security import Identity
 from vamv_forum.models import Category, Discussion, Reader, ReadMark
 from vamv_forum.policy import readable_access
+from vamv_forum.queries.places import belongs
 
 # How many of the latest discussions are looked through for something new: enough for anybody's evening, and
 # the same few rows whether the forum holds a hundred discussions or a million.
@@ -48,7 +49,7 @@ def _statement() -> Any:
         .where(
             latest.hidden_at.is_(None),
             latest.removed_at.is_(None),
-            Category.access.in_(bindparam("access", expanding=True)),
+            or_(Category.access.in_(bindparam("access", expanding=True)), belongs(person_id)),
             or_(read_before.is_(None), latest.last_post_at > read_before),
             seen < latest.last_seq,
         )

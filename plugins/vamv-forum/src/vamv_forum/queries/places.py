@@ -1,13 +1,14 @@
 """Categories, discussions and posts by their addresses."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from vamv.api.security import Identity
-from vamv_forum.models import Category, Discussion, Post, PostVersion, ReadMark
-from vamv_forum.policy import readable_access
+from vamv_forum.models import GROUP, Category, CategoryMember, Discussion, Post, PostVersion, ReadMark
+from vamv_forum.policy import is_member, readable_access
 
 
 def listed() -> ColumnElement[bool]:
@@ -15,9 +16,24 @@ def listed() -> ColumnElement[bool]:
     return and_(Discussion.hidden_at.is_(None), Discussion.removed_at.is_(None))
 
 
+def belongs(person_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a category is for a group to which this person belongs."""
+    member = CategoryMember.category_id == Category.id
+    return and_(
+        Category.access == GROUP,
+        select(CategoryMember.person_id).where(member, CategoryMember.person_id == person_id).exists(),
+    )
+
+
+def readable(actor: Identity | None) -> ColumnElement[bool]:
+    """Return the condition that this person may read a category (`Category` must be in the query)."""
+    free = Category.access.in_(readable_access(actor))
+    return or_(free, belongs(actor.person_id)) if actor is not None and is_member(actor) else free
+
+
 def categories(session: Session, actor: Identity | None) -> Sequence[Category]:
     """Return the categories that this person may read, in their order."""
-    statement = select(Category).where(Category.access.in_(readable_access(actor)))
+    statement = select(Category).where(readable(actor))
     return session.scalars(statement.order_by(Category.position, Category.id)).all()
 
 
@@ -29,6 +45,11 @@ def all_categories(session: Session) -> Sequence[Category]:
 def category_by_slug(session: Session, slug: str) -> Category | None:
     """Return the category with this address."""
     return session.scalar(select(Category).where(Category.slug == slug))
+
+
+def is_in_group(session: Session, category: Category, person_id: str) -> bool:
+    """Tell whether a person belongs to the group that a category is for."""
+    return session.get(CategoryMember, (category.id, person_id)) is not None
 
 
 def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[str, Discussion]:

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from vamv.api.orm import new_id
 from vamv.api.plugin import SeedContext
 from vamv.api.security import Identity
+from vamv.api.vault import Vault
 from vamv_forum.events import PostWritten
 from vamv_forum.models import MEMBERS, PUBLIC, Discussion, Post
 from vamv_forum.queries.places import all_categories
-from vamv_forum.seed import contact, everyday, joys, money, school, strength
+from vamv_forum.seed import contact, everyday, joys, money, school, strength, traces
 from vamv_forum.services import reading, visibility, writing
 from vamv_forum.services.categories import add_category
 from vamv_forum.statistics import count_post
@@ -65,7 +66,7 @@ class Told:
     text: str
 
 
-def tell(session: Session, now: datetime, seed: SeedContext) -> None:
+def tell(session: Session, vault: Vault, now: datetime, seed: SeedContext) -> None:
     """Fill an empty forum; one that has categories is left as it is."""
     if all_categories(session):
         return
@@ -91,6 +92,7 @@ def tell(session: Session, now: datetime, seed: SeedContext) -> None:
             _change_some(session, dice, discussion, post, now)
     # The person of the guided tour was here last night: some of it is new for them, not all.
     reading.mark_all_read(session, actor=people["a"], now=now - timedelta(days=1))
+    traces.leave(session, vault, now, people)
     session.flush()
 
 

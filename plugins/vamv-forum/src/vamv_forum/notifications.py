@@ -1,9 +1,20 @@
 """Who is told of a post. What the notification says is neutral; only the portal shows the title."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from vamv.api.notifications import notify
+from vamv_forum import _
 from vamv_forum.events import PostWritten
+
+
+def declare(config: Any) -> None:
+    """Declare what people can be told of, and who is told when."""
+    config.add_notification_type(
+        "forum.reply", _("notification-reply", default="Jemand hat in Ihrer Diskussion geantwortet")
+    )
+    config.add_subscriber(tell_author, (PostWritten, Session))
 
 
 def tell_author(event: PostWritten, session: Session) -> None:

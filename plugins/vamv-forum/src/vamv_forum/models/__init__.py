@@ -1,0 +1,46 @@
+"""The forum's tables: categories hold discussions, discussions hold posts."""
+
+from vamv_forum.models.places import ACCESS, GROUP, MEMBERS, PUBLIC, Category, CategoryChange, CategoryMember
+from vamv_forum.models.polls import Poll, PollOption, PollVote
+from vamv_forum.models.reading import (
+    MUTE,
+    WATCH,
+    Bookmark,
+    CategoryWatch,
+    Mention,
+    Reader,
+    ReadMark,
+    Subscription,
+    Thanks,
+)
+from vamv_forum.models.search import SearchEntry
+from vamv_forum.models.texts import ALIAS_KIND, Alias, Discussion, HeldPost, Post, PostVersion
+
+__all__ = [
+    "ACCESS",
+    "ALIAS_KIND",
+    "GROUP",
+    "MEMBERS",
+    "MUTE",
+    "PUBLIC",
+    "WATCH",
+    "Alias",
+    "Bookmark",
+    "Category",
+    "CategoryChange",
+    "CategoryMember",
+    "CategoryWatch",
+    "Discussion",
+    "HeldPost",
+    "Mention",
+    "Poll",
+    "PollOption",
+    "PollVote",
+    "Post",
+    "PostVersion",
+    "ReadMark",
+    "Reader",
+    "SearchEntry",
+    "Subscription",
+    "Thanks",
+]

@@ -1,0 +1,29 @@
+"""What erasing and forgetting have in common."""
+
+from typing import Any
+
+from sqlalchemy import CursorResult, Select, delete, update
+from sqlalchemy.orm import Session
+
+from vamv_forum.models import Discussion, Post, PostVersion, SearchEntry
+
+NO_TEXT = {"source": "", "html": "", "content_warning": "", "quoted_text": ""}
+
+
+def delete_discussions(session: Session, *conditions: Any) -> int:
+    """Delete discussions with everything in them."""
+    return run(session, delete(Discussion).where(*conditions))
+
+
+def forget_text(session: Session, posts: Select[Any]) -> int:
+    """Delete what these posts say, with every version and from the search; their places stay."""
+    for table in (PostVersion, SearchEntry):
+        run(session, delete(table).where(table.post_id.in_(posts)))
+    return run(session, update(Post).where(Post.id.in_(posts)).values(**NO_TEXT))
+
+
+def run(session: Session, statement: Any) -> int:
+    """Execute a bulk change and return how many rows it touched."""
+    result = session.execute(statement.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return int(result.rowcount)

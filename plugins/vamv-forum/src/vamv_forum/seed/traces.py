@@ -1,0 +1,123 @@
+"""What the demo persons have left in the forum beside their texts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vamv.api.orm import new_id
+from vamv.api.security import Identity
+from vamv.api.vault import Vault
+from vamv.api.web import RENDERER_VERSION, render_post
+from vamv_forum.models import (
+    ALIAS_KIND,
+    GROUP,
+    WATCH,
+    Alias,
+    Bookmark,
+    Category,
+    CategoryChange,
+    CategoryMember,
+    CategoryWatch,
+    Discussion,
+    HeldPost,
+    Mention,
+    Poll,
+    PollOption,
+    PollVote,
+    Post,
+    Subscription,
+    Thanks,
+)
+from vamv_forum.services.categories import add_category
+
+GROUP_CATEGORY = ("vaetergruppe", "Vätergruppe", "Für die Väter, die sich dienstags treffen.")
+WAITING = "Ist es normal, dass man nach der Trennung monatelang nur funktioniert? Ich schlafe kaum."
+
+
+def leave(session: Session, vault: Vault, now: datetime, people: Mapping[str, Identity]) -> None:
+    """Let the demo persons follow, keep, thank and vote, each a little."""
+    posts = session.scalars(select(Post).where(Post.removed_at.is_(None)).order_by(Post.created_at)).all()
+    category = session.scalars(select(Category).order_by(Category.position)).first()
+    if not posts or category is None:
+        return
+    day_before = now - timedelta(days=1)
+    everybody = sorted({each.person_id for each in people.values()})
+    for place, person_id in enumerate(everybody):
+        _follow(session, person_id, posts[place % len(posts)], day_before)
+        session.add(CategoryWatch(person_id=person_id, category_id=category.id, created_at=day_before))
+        session.add(_waiting(category, person_id, now - timedelta(minutes=20)))
+    _group(session, everybody, day_before)
+    _ask(session, posts[0], everybody, now)
+    _mask(session, vault, posts[-1], everybody)
+
+
+def _follow(session: Session, person_id: str, post: Post, at: datetime) -> None:
+    session.add(
+        Subscription(person_id=person_id, discussion_id=post.discussion_id, level=WATCH, created_at=at)
+    )
+    session.add(Bookmark(person_id=person_id, post_id=post.id, created_at=at))
+    session.add(Thanks(person_id=person_id, post_id=post.id, created_at=at))
+    session.add(Mention(person_id=person_id, post_id=post.id))
+    post.thanks += 1
+
+
+def _waiting(category: Category, person_id: str, at: datetime) -> HeldPost:
+    return HeldPost(
+        category_id=category.id,
+        title="Nur noch funktionieren",
+        author_id=person_id,
+        client_id=new_id(),
+        source=WAITING,
+        html=render_post(WAITING),
+        renderer_version=RENDERER_VERSION,
+        reason="newcomer",
+        created_at=at,
+    )
+
+
+def _group(session: Session, everybody: Sequence[str], at: datetime) -> None:
+    slug, title, description = GROUP_CATEGORY
+    category = add_category(session, slug=slug, title=title, description=description, access=GROUP)
+    session.flush()
+    for person_id in everybody:
+        session.add(CategoryMember(category_id=category.id, person_id=person_id, added_at=at))
+        session.add(CategoryChange(at=at, actor_id=person_id, kind="add", title=title, before=[]))
+
+
+def _ask(session: Session, post: Post, everybody: Sequence[str], now: datetime) -> None:
+    discussion = session.get_one(Discussion, post.discussion_id)
+    poll = Poll(
+        discussion_id=discussion.id,
+        question="Wann haben Sie abends Zeit zum Schreiben?",
+        closes_at=now + timedelta(days=7),
+        created_at=now,
+    )
+    session.add(poll)
+    session.flush()
+    options = [
+        PollOption(discussion_id=discussion.id, position=place, words=words)
+        for place, words in enumerate(("vor 20 Uhr", "nach 20 Uhr", "erst nachts"))
+    ]
+    session.add_all(options)
+    session.flush()
+    for place, person_id in enumerate(everybody):
+        option = options[place % len(options)]
+        option.votes += 1
+        session.add(PollVote(person_id=person_id, option_id=option.id, discussion_id=discussion.id))
+
+
+def _mask(session: Session, vault: Vault, post: Post, everybody: Sequence[str]) -> None:
+    for place, person_id in enumerate(everybody):
+        alias_id = new_id()
+        name = f"Nachtfalter {place + 1}"
+        session.add(
+            Alias(
+                id=alias_id,
+                discussion_id=post.discussion_id,
+                person_id=person_id,
+                name_sealed=vault.seal_text(ALIAS_KIND, alias_id, name),
+                name_key=name.encode(),
+            )
+        )
