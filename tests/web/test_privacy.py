@@ -307,7 +307,8 @@ def test_nobody_finds_the_data_of_another_in_their_own(traces, as_person):
 
 EXPORTED = {
     "person", "person_role", "user_session", "draft", "notification", "notification_choice", "contact_address",
-    "moderation_case", "moderation_report", "moderation_decision", "recovery_code", "credential",
+    "moderation_case", "moderation_report", "moderation_decision", "moderation_mute", "recovery_code",
+    "credential",
 }  # fmt: skip
 NOT_EXPORTED = {
     "person_key": "keys",

@@ -5,8 +5,9 @@ from typing import Any
 from vamv.i18n.strings import _
 from vamv.moderation import retention, services, work
 from vamv.moderation.directives import add_content_kind
-from vamv.moderation.resources import Case, Report, Target
-from vamv.security.identity import EVERYONE
+from vamv.moderation.resources import Author, Case, MutedPerson, Report, Target
+from vamv.moderation.views.mute import muted
+from vamv.security.identity import ADVICE_SEEKER, EVERYONE
 
 
 def includeme(config: Any) -> None:
@@ -37,6 +38,12 @@ def includeme(config: Any) -> None:
         _("permission-outcome", default="Eigene Meldung"),
         _("permission-outcome-text", default="Lesen, was aus der eigenen Meldung geworden ist"),
     )
+    config.add_permission(
+        "moderation.mute",
+        _("permission-mute", default="Andere für sich ausblenden"),
+        _("permission-mute-text", default="Texte anderer nicht mehr sehen und Nachrichten von ihnen sperren"),
+        roles=(ADVICE_SEEKER,),
+    )
 
     config.add_route("moderation.receipt", "/report/receipt")
     config.add_route("moderation.outcome", "/report/outcome/{report}", factory=Report)
@@ -46,7 +53,11 @@ def includeme(config: Any) -> None:
     config.add_route("moderation.case", "/moderation/case/{case}", factory=Case)
     config.add_route("moderation.restore", "/moderation/case/{case}/restore", factory=Case)
     config.add_route("moderation.statement", "/moderation/statement/{case}", factory=Case)
+    config.add_route("moderation.mute", "/mute/{kind}/{id}", factory=Author)
+    config.add_route("moderation.muted", "/account/hidden")
+    config.add_route("moderation.unmute", "/account/hidden/{mute}/undo", factory=MutedPerson)
     config.scan("vamv.moderation.views")
+    config.add_request_method(muted, "muted", reify=True)
 
     config.add_nav_item(
         "moderation",

@@ -8,9 +8,21 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from vamv.security.identity import Identity
 from vamv.vault.vault import Vault
 
 REGISTRY_KEY = "vamv.content_kinds"
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another name somebody wrote a text under. `scope`: an id that says where the name is known.
+
+    Whatever readers do about its author, they do about this name, so that it never leads to the account.
+    """
+
+    name: str
+    scope: str
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,7 @@ class Content:
 
     `html`: as its readers see it, None where moderation may not read it. `excerpt`: its first words, plain.
     `route`, `route_args`: the page it stands on, which asks for its own permission. `author_id`: None for a
-    guest, and for somebody who has left.
+    guest, and for somebody who has left. `alias`: where readers see another name than the account's.
     """
 
     kind: str
@@ -31,6 +43,7 @@ class Content:
     route_args: Mapping[str, Any]
     created_at: datetime
     hidden: bool
+    alias: Alias | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +60,18 @@ class ContentActions:
 
 @dataclass(frozen=True)
 class ContentKind:
-    """Something people write. `load(session, vault, id)` returns the Content, None when it is gone."""
+    """Something people write. `load(session, vault, id)` returns the Content, None when it is gone.
+
+    `may_read(session, actor, id)`: tells who may report it, or hide its author for themselves; None: whoever
+    has its address. `note`: what somebody should know before reporting it.
+    """
 
     name: str
     label: Any
     load: Callable[[Session, Vault, str], Content | None]
     actions: ContentActions
+    may_read: Callable[[Session, Identity | None, str], bool] | None = None
+    note: Any = None
 
 
 def content_kinds(registry: Any) -> dict[str, ContentKind]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vamv.moderation.content import REGISTRY_KEY, Content, ContentActions, ContentKind
+from vamv.security.identity import Identity
 from vamv.vault.vault import Vault
 
 
@@ -15,12 +16,17 @@ def add_content_kind(
     label: Any,
     load: Callable[[Session, Vault, str], Content | None],
     actions: ContentActions,
+    may_read: Callable[[Session, Identity | None, str], bool] | None = None,
+    note: Any = None,
 ) -> None:
     """Declare a content kind. `name`: the part's name first (`kite.letter`); `label`: one of it, for readers.
 
+    `may_read(session, actor, id)`: needed where not everybody who has the address may read the text. `note`:
+    a sentence on the page that reports it, where reporting has a consequence that readers should know.
+
     Link to `path('moderation.report', kind=name, id=…)` wherever one is shown.
     """
-    kind = ContentKind(name, label, load, actions)
+    kind = ContentKind(name, label, load, actions, may_read, note)
 
     def register() -> None:
         config.registry.setdefault(REGISTRY_KEY, {})[name] = kind

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vamv.db.base import NAMES_PLUGIN, Base
@@ -99,3 +99,33 @@ class ModerationDecision(Base):
     decided_at: Mapped[datetime] = mapped_column(UTCDateTime())
 
     case: Mapped[ModerationCase] = relationship(back_populates="decisions")
+
+
+class Mute(Base):
+    """Somebody does not want to see what another person writes, or (`block`) to hear from them either.
+
+    `scope`: empty, or the scope of the other name under which the person was met; the account behind it then
+    stays untouched, so that hiding tells nobody who is who. `label_sealed`: the name as it was shown then.
+    """
+
+    __tablename__ = "moderation_mute"
+    __table_args__ = (
+        UniqueConstraint("person_id", "other_id", "scope"),
+        CheckConstraint("kind IN ('mute', 'block')", name="kind"),
+        {
+            "info": {
+                "owner": "vamv",
+                "class": "S2",
+                "purpose": "people whose texts somebody does not want to see",
+                "retention": "until taken back, or as long as both accounts",
+            }
+        },
+    )
+
+    id: Mapped[str] = mapped_column(Id(), primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    other_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    scope: Mapped[str] = mapped_column(String(64), default="")
+    kind: Mapped[str] = mapped_column(String(10))
+    label_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime())

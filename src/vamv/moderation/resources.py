@@ -6,7 +6,8 @@ from pyramid.authorization import DENY_ALL, Allow
 from pyramid.httpexceptions import HTTPNotFound
 
 from vamv.moderation.content import Content, ContentKind, content_kinds
-from vamv.moderation.models import ModerationCase, ModerationReport
+from vamv.moderation.models import ModerationCase, ModerationReport, Mute
+from vamv.security.people import display_names
 from vamv.security.resources import Resource, role_rules
 
 
@@ -19,12 +20,54 @@ class Target(Resource):
         content = kind.load(request.dbsession, request.vault, request.matchdict["id"]) if kind else None
         if kind is None or content is None:
             raise HTTPNotFound
+        if kind.may_read and not kind.may_read(request.dbsession, request.identity, content.id):
+            raise HTTPNotFound
         self.kind: ContentKind = kind
         self.content: Content = content
 
     @property
     def __acl__(self) -> list[Any]:
         return [*role_rules(self.request, "moderation.report"), DENY_ALL]
+
+
+class Author(Target):
+    """Whoever wrote a text that somebody reads; found by the text, so that no address names a person."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        author_id = self.content.author_id
+        if author_id is None or author_id == request.authenticated_userid:
+            raise HTTPNotFound
+        self.person_id: str = author_id
+        self.name: str = self._name()
+
+    def _name(self) -> str:
+        if self.content.alias is not None:
+            return self.content.alias.name
+        names = display_names(self.request.dbsession, self.request.vault, [self.person_id])
+        if self.person_id not in names:
+            raise HTTPNotFound
+        return names[self.person_id]
+
+    @property
+    def __acl__(self) -> list[Any]:
+        return [*role_rules(self.request, "moderation.mute"), DENY_ALL]
+
+
+class MutedPerson(Resource):
+    """Somebody whom a person hides: for that person only."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        row = request.dbsession.get(Mute, request.matchdict["mute"])
+        # Whoever is not signed in any more gets the log-in page instead.
+        if row is None or request.authenticated_userid not in (None, row.person_id):
+            raise HTTPNotFound
+        self.row: Mute = row
+
+    @property
+    def __acl__(self) -> list[Any]:
+        return [(Allow, f"person:{self.row.person_id}", "moderation.mute"), DENY_ALL]
 
 
 class Case(Resource):

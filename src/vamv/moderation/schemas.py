@@ -7,6 +7,7 @@ from wtforms.validators import AnyOf, Optional
 
 from vamv.i18n.strings import _
 from vamv.moderation import policy, words
+from vamv.moderation.blocks import BLOCK, MUTE
 from vamv.web.forms import Form, limit, required, strip
 
 REPORT_LIMIT = 5_000
@@ -43,6 +44,23 @@ class ReportForm(Form):
     def __init__(self, request: Any, **data: Any) -> None:
         super().__init__(request, **data)
         self.reason.choices = _reasons(self)
+
+
+class MuteForm(Form):
+    """How far somebody wants to be left alone by another person."""
+
+    kind = RadioField(
+        _("mute-kind", default="Was möchten Sie?"),
+        choices=[],
+        default=MUTE,
+        validators=[required()],
+    )
+
+    def __init__(self, request: Any, **data: Any) -> None:
+        super().__init__(request, **data)
+        self.kind.choices = [
+            (code, request.localizer.translate(words.MUTE_KINDS[code])) for code in (MUTE, BLOCK)
+        ]
 
 
 class ReceiptForm(Form):

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from vamv.moderation.blocks import is_blocked
 from vamv.plugins.hooks import HookRunner
 from vamv.plugins.results import Screening
 
@@ -21,6 +22,12 @@ def screen(hooks: HookRunner, *, text: str, kind: str, author_id: str | None) ->
 
 
 def may_contact(hooks: HookRunner, session: Session, *, sender_id: str, recipient_id: str) -> bool:
-    """Tell whether somebody may write to somebody: one plugin that says no, or fails, is enough to refuse."""
+    """Tell whether somebody may write to somebody.
+
+    Not where one has blocked the other, and not where one plugin says no, or fails. Whoever is refused must
+    not be able to tell why: say the same as to somebody whose recipient takes no messages at all.
+    """
+    if is_blocked(session, sender_id=sender_id, recipient_id=recipient_id):
+        return False
     answers = hooks.call("vamv_may_contact", session=session, sender_id=sender_id, recipient_id=recipient_id)
     return all(answer.value is not False for answer in answers)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vamv.i18n.strings import _
-from vamv.moderation import policy
+from vamv.moderation import blocks, policy
 
 REASONS = {
     "life": _("reason-life", default="Sorge um ein Leben: jemand könnte sich oder anderen etwas antun"),
@@ -37,6 +37,13 @@ ACTIONS = {
     policy.HIDE: _("decision-hide", default="ausgeblendet"),
     policy.KEEP: _("decision-keep", default="bleibt stehen"),
     policy.RESTORE: _("decision-restore", default="wieder sichtbar"),
+}
+
+MUTE_KINDS = {
+    blocks.MUTE: _("mute-kind-mute", default="Texte dieser Person ausblenden"),
+    blocks.BLOCK: _(
+        "mute-kind-block", default="Texte ausblenden, und die Person kann Ihnen auch nicht schreiben"
+    ),
 }
 
 SWITCHED_OFF = _("moderation-kind-off", default="Gehört zu einem Teil, der abgeschaltet ist")

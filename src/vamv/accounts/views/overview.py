@@ -13,12 +13,13 @@ from vamv.i18n.strings import _
 
 @dataclass(frozen=True)
 class Entry:
-    """A link of the page."""
+    """A link of the page, for those with the permission."""
 
     route: str
     icon: str
     label: Any
     text: Any
+    permission: str = "accounts.own"
 
 
 ENTRIES = (
@@ -65,6 +66,13 @@ ENTRIES = (
         _("account-devices-text", default="Wo Sie gerade angemeldet sind. Sie können sich überall abmelden."),
     ),
     Entry(
+        "moderation.muted",
+        "eye-off",
+        _("account-muted", default="Ausgeblendete Personen"),
+        _("account-muted-text", default="Wessen Texte Sie nicht sehen wollen. Das erfährt niemand."),
+        permission="moderation.mute",
+    ),
+    Entry(
         "privacy.export",
         "download",
         _("account-export", default="Meine Daten mitnehmen"),
@@ -89,7 +97,11 @@ def show(request: Any) -> Any:
     person_id = request.identity.person_id
     session, vault = request.dbsession, request.vault
     return {
-        "entries": [entry for entry in ENTRIES if has_route(request, entry.route)],
+        "entries": [
+            entry
+            for entry in ENTRIES
+            if has_route(request, entry.route) and request.has_permission(entry.permission)
+        ],
         "login_name": credentials.login_name(session, vault, person_id),
         "code_from": queries.recovery_code_from(session, person_id),
         "has_factor": second_factor.is_set_up(session, person_id),

@@ -194,6 +194,33 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "moderation_mute",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("person_id", sa.String(length=26), nullable=False),
+        sa.Column("other_id", sa.String(length=26), nullable=False),
+        sa.Column("scope", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("label_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind IN ('mute', 'block')", name=op.f("ck_moderation_mute_kind")),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["person.id"],
+            name=op.f("fk_moderation_mute_other_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_moderation_mute_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_mute")),
+        sa.UniqueConstraint("person_id", "other_id", "scope", name=op.f("uq_moderation_mute_person_id")),
+    )
+    op.create_index(op.f("ix_moderation_mute_other_id"), "moderation_mute", ["other_id"], unique=False)
+
+    op.create_table(
         "notification",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("person_id", sa.String(length=26), nullable=False),
@@ -425,6 +452,7 @@ def downgrade() -> None:
     op.drop_table("pending_erasure")
     op.drop_table("notification_choice")
     op.drop_table("notification")
+    op.drop_table("moderation_mute")
     op.drop_table("moderation_case")
     op.drop_table("invitation")
     op.drop_table("draft")
