@@ -3,15 +3,38 @@
 Our own, because a template error must name types and never values: values are what people wrote.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from chameleon import PageTemplateFile
 from chameleon.loader import ModuleLoader
-from pyramid.i18n import get_localizer
+from chameleon.utils import Scope
+from pyramid.i18n import Localizer, get_localizer
 from pyramid.path import AssetResolver
 from translationstring import TranslationString
+
+
+class Names(Scope):
+    """The names a template knows: Chameleon's scope, with a dictionary's own speed.
+
+    Chameleon copies the scope at each macro and asks it for each expression. Its own does both in Python,
+    which was a third of the time of a page.
+    """
+
+    __slots__ = ()
+
+    __iter__ = dict.__iter__
+    __getitem__ = dict.__getitem__
+    __contains__ = dict.__contains__
+    get = dict.get
+    get_name = dict.__getitem__
+
+    def __missing__(self, name: str) -> Any:
+        raise NameError(name)
+
+    def copy(self) -> "Names":
+        return Names(self)
 
 
 class QuietTemplate(PageTemplateFile):
@@ -20,6 +43,15 @@ class QuietTemplate(PageTemplateFile):
     @staticmethod
     def value_repr(value: object) -> str:
         return f"<{type(value).__name__}>"
+
+    def cook(self, body: str) -> None:
+        super().cook(body)
+        render = self._render
+
+        def with_names(stream: Any, scope: Any, *args: Any, **kw: Any) -> None:
+            render(stream, Names(scope), *args, **kw)
+
+        self._render = with_names
 
 
 class Templates:
@@ -72,13 +104,22 @@ def translator(request: Any) -> Any:
         if not isinstance(msgid, TranslationString):
             if default is None and domain is None:
                 return msgid
+            if not mapping:
+                return _words(localizer, msgid, domain or "vamv", default, context)
             msgid = TranslationString(
-                msgid, domain=domain or "vamv", default=default, mapping=mapping or {}, context=context
+                msgid, domain=domain or "vamv", default=default, mapping=mapping, context=context
             )
         # A core template also shows what plugins say: their messages are in their own catalogues.
         return localizer.translate(msgid, domain=msgid.domain or domain, mapping=mapping)
 
     return translate
+
+
+# A page says a hundred things that are the same on the next page.
+@lru_cache(8192)
+def _words(localizer: Localizer, msgid: str, domain: str, default: str | None, context: str | None) -> str:
+    message = TranslationString(msgid, domain=domain, default=default, context=context)
+    return str(localizer.translate(message, domain=domain))
 
 
 class ChameleonRenderer:
