@@ -64,6 +64,12 @@ CORE_SETTINGS: list[Setting] = [
     ),
     Setting("vamv.exit_url", str, "https://de.wikipedia.org/", "Harmless page that quick exit leads to."),
     Setting(
+        "vamv.held_words",
+        list[str],
+        (),
+        "First letters of words with which a text waits until moderation has read it.",
+    ),
+    Setting(
         "vamv.permission.*",
         list[str],
         (),

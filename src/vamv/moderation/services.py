@@ -95,6 +95,40 @@ def decide(
     return decision
 
 
+def hide(
+    session: Session,
+    vault: Vault,
+    *,
+    kind: ContentKind,
+    object_id: str,
+    reason: str,
+    words: str,
+    actor_id: str,
+    now: datetime,
+) -> ModerationDecision:
+    """Hide a text that moderation came across itself: no report, the same reasons and the same way to object.
+
+    Reports of it that wait are answered by the same decision. Raises NotYours, AlreadyDecided (it is hidden),
+    NotPossible.
+    """
+    content = kind.load(session, vault, object_id)
+    if content is None:
+        raise policy.NotPossible
+    if content.hidden:
+        raise policy.AlreadyDecided
+    return decide(
+        session,
+        vault,
+        case_id=_open_case(session, content, now).id,
+        kind=kind,
+        action=policy.HIDE,
+        reason=reason,
+        words=words,
+        actor_id=actor_id,
+        now=now,
+    )
+
+
 def restore(
     session: Session,
     vault: Vault,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vamv.i18n.strings import _
-from vamv.moderation import blocks, policy
+from vamv.moderation import blocks, hints, policy
 
 REASONS = {
     "life": _("reason-life", default="Sorge um ein Leben: jemand könnte sich oder anderen etwas antun"),
@@ -44,6 +44,13 @@ MUTE_KINDS = {
     blocks.BLOCK: _(
         "mute-kind-block", default="Texte ausblenden, und die Person kann Ihnen auch nicht schreiben"
     ),
+}
+
+HINTS = {
+    hints.LIFE: _("hint-life", default="Vielleicht ist ein Leben in Gefahr"),
+    hints.VIOLENCE: _("hint-violence", default="Vielleicht geht es um Gewalt"),
+    hints.CONTACT: _("hint-contact", default="Kontaktdaten oder Links"),
+    hints.OWN: _("hint-own", default="Wörter von Ihrer Liste"),
 }
 
 SWITCHED_OFF = _("moderation-kind-off", default="Gehört zu einem Teil, der abgeschaltet ist")

@@ -7,6 +7,7 @@ from pyramid.view import view_config
 
 from vamv.i18n.strings import _
 from vamv.moderation import policy, queries, services, words
+from vamv.moderation.hints import hints
 from vamv.moderation.resources import Case
 from vamv.moderation.schemas import DecisionForm, RestoreForm
 from vamv.moderation.services import TEXT_KIND
@@ -135,14 +136,18 @@ def restore(context: Case, request: Any) -> Any:
 def _case_page(context: Case, request: Any, content: Any) -> dict[str, Any]:
     row = context.case
     author = row.author_id
+    text = content.html.striptags() if content is not None and content.html else ""
+    own_words = request.registry.settings["vamv.held_words"]
     return {
         "case": row,
         "reference": policy.reference(row.id),
         "kind": kind_label(request, row),
         "switched_off": context.kind is None,
         "content": content,
+        "may_read": content is not None and context.may_read(content),
         "author": display_names(request.dbsession, request.vault, [author]).get(author) if author else None,
         "own": not policy.may_decide(request.identity.person_id, author),
+        "hints": [(words.HINTS[hint.kind], ", ".join(hint.passages)) for hint in hints(text, own_words)],
         "reports": [
             {
                 "reason": words.REASONS.get(report.reason, report.reason),
@@ -212,4 +217,5 @@ def statement(context: Case, request: Any) -> dict[str, Any]:
         "excerpt": content.excerpt if content is not None else None,
         "written_at": content.created_at if content is not None else None,
         "decisions": [decision_text(request, decision) for decision in row.decisions],
+        "reported": bool(row.reports),
     }
