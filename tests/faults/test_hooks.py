@@ -33,7 +33,7 @@ ASKED = {
     "vamv_declare_settings": ({}, [Setting("kite.tails", int, 2, "Tails.")]),
     "vamv_add_commands": ({"group": click.Group("kite")}, None),
     "vamv_seed": ({"vault": None, "now": NOW, "seed": SeedContext(people={"moderator_1": "m"})}, None),
-    "vamv_check_health": ({"now": NOW}, [Finding("ok", "Wind")]),
+    "vamv_check_health": ({"settings": {}, "now": NOW}, [Finding("ok", "Wind")]),
     "vamv_search": (
         {"vault": None, "actor": None, "query": SearchQuery("Umgang"), "limit": 10},
         [SearchHit("Titel", "Text", "kite.start", {"id": "x"}, NOW, "Beitrag")],

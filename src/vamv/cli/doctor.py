@@ -82,7 +82,10 @@ def _content(portal: Portal, session: Session) -> Iterator[Finding]:
     level = "warning" if portal.settings["vamv.development"] else "error"
     for slug in empty_pages(session):
         yield Finding(level, f"The page {slug} is empty", "Write it in the portal, under Seiten.")
-    for answer in registry["vamv.hooks"].call("vamv_check_health", session=session, now=now):
+    answers = registry["vamv.hooks"].call(
+        "vamv_check_health", session=session, settings=portal.settings, now=now
+    )
+    for answer in answers:
         for finding in answer.value:
             yield Finding(finding.level, f"{answer.plugin}: {finding.title}", finding.remedy)
     for trouble in registry["vamv.hooks"].report():

@@ -16,6 +16,7 @@ are undone, the others are asked all the same, and the log says which plugin, wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -70,11 +71,11 @@ def vamv_seed(session: Session, vault: Any, now: datetime, seed: SeedContext) ->
 
 
 @hookspec
-def vamv_check_health(session: Session, now: datetime) -> list[Finding]:
+def vamv_check_health(session: Session, settings: Mapping[str, Any], now: datetime) -> list[Finding]:
     """Is everything the plugin needs in order?
 
-    Asked by `vamv doctor` and the page on the state of the portal. An empty list: nothing to report. If it
-    raises, that is itself reported as an error of the plugin.
+    Asked by `vamv doctor` and the page on the state of the portal. `settings`: of the portal, by name, typed.
+    An empty list: nothing to report. If it raises, that is itself reported as an error of the plugin.
     """
 
 
