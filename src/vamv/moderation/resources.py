@@ -11,6 +11,11 @@ from vamv.security.people import display_names
 from vamv.security.resources import Resource, role_rules
 
 
+def may_read(request: Any, kind: ContentKind, content: Content) -> bool:
+    """Tell whether the person asking may read a text where it stands."""
+    return kind.may_read is None or kind.may_read(request.dbsession, request.identity, content.id)
+
+
 class Target(Resource):
     """A text that somebody wants to report."""
 
@@ -20,7 +25,7 @@ class Target(Resource):
         content = kind.load(request.dbsession, request.vault, request.matchdict["id"]) if kind else None
         if kind is None or content is None:
             raise HTTPNotFound
-        if kind.may_read and not kind.may_read(request.dbsession, request.identity, content.id):
+        if not may_read(request, kind, content):
             raise HTTPNotFound
         self.kind: ContentKind = kind
         self.content: Content = content
@@ -86,6 +91,10 @@ class Case(Resource):
         if self.kind is None:
             return None
         return self.kind.load(self.request.dbsession, self.request.vault, self.case.object_id)
+
+    def may_read(self, content: Content) -> bool:
+        """Tell whether the page on which the text stands is open to the person asking."""
+        return self.kind is not None and may_read(self.request, self.kind, content)
 
     @property
     def __acl__(self) -> list[Any]:
