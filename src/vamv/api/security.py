@@ -1,5 +1,8 @@
 """Who is asking, and what they may do."""
 
+from vamv.accounts.policy.names import fold as fold_name
+from vamv.accounts.services.registration import is_taken as is_account_name
+from vamv.accounts.services.registration import suggest_names
 from vamv.security.identity import ADVICE_SEEKER, AUTHENTICATED, EVERYONE, STAFF_ROLES, Identity
 from vamv.security.people import display_names
 from vamv.security.resources import Resource, Root, role_rules
@@ -13,5 +16,8 @@ __all__ = [
     "Resource",
     "Root",
     "display_names",
+    "fold_name",
+    "is_account_name",
     "role_rules",
+    "suggest_names",
 ]

@@ -26,6 +26,14 @@ class AddressTaken(Refused):
     """Another category has this address already."""
 
 
+class AliasTaken(Refused):
+    """Somebody else writes under this name in the discussion."""
+
+
+class AliasTooLate(Refused):
+    """The person is known in the discussion under their own name already."""
+
+
 class TooLate(Refused):
     """The time for taking a removal back is over."""
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from vamv.api.orm import new_id
 from vamv.api.security import Identity
 from vamv_forum.models import PUBLIC, Discussion, Post, PostVersion, ReadMark, SearchEntry
 from vamv_forum.privacy import retention
@@ -24,14 +23,13 @@ def actor(make_person):
 
 
 @pytest.fixture
-def told(dbsession, clock, actor):
+def told(dbsession, vault, clock, actor):
     """A discussion of two posts."""
     category = add_category(dbsession, slug="alltag", title="Alltag", description="", access=PUBLIC)
-    common = {"actor": actor, "content_warning": "", "now": clock.now()}
-    discussion, first, _new = writing.open_discussion(
-        dbsession, category, title="Titel", text="eins", client_id=new_id(), **common
-    )
-    second, _new = writing.reply(dbsession, category, discussion, text="zwei", client_id=new_id(), **common)
+    one, two = writing.NewText("eins"), writing.NewText("zwei")
+    when = {"actor": actor, "now": clock.now()}
+    discussion, first, _new = writing.open_discussion(dbsession, vault, category, one, title="Titel", **when)
+    second, _new = writing.reply(dbsession, vault, category, discussion, two, **when)
     return discussion, first, second
 
 

@@ -30,17 +30,20 @@ def identity(person, role="advice_seeker"):
 
 
 @pytest.fixture
-def tell(dbsession, clock, make_person):
+def tell(dbsession, vault, clock, make_person):
     """Write a discussion: `tell(category, "Titel", "erster Text", "zweiter Text", by=person)`."""
 
-    def write(category, title, *texts, by=None, role="advice_seeker", warning=""):
+    def write(category, title, *texts, by=None, role="advice_seeker", warning="", alias="", legal=False):
         actor = identity(by or make_person(role, name=f"Stille Birke {new_id()[:4]}"), role)
-        common = {"actor": actor, "content_warning": warning, "now": clock.now()}
-        discussion, _post, _first = writing.open_discussion(
-            dbsession, category, title=title, text=texts[0], client_id=new_id(), **common
+        first, *rest = (
+            writing.NewText(text, content_warning=warning, alias=alias, legal=legal) for text in texts
         )
-        for text in texts[1:]:
-            writing.reply(dbsession, category, discussion, text=text, client_id=new_id(), **common)
+        when = {"actor": actor, "now": clock.now()}
+        discussion, _post, _first = writing.open_discussion(
+            dbsession, vault, category, first, title=title, **when
+        )
+        for text in rest:
+            writing.reply(dbsession, vault, category, discussion, text, **when)
         return discussion
 
     return write

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vamv.api.orm import new_id
 from vamv.api.security import Identity
 from vamv.db.engine import writing as for_writing
 from vamv.testing.people import make_person
@@ -33,30 +32,28 @@ def test_four_writers_at_once_lose_nothing(real_app, clock):
         category = add_category(session, slug="alltag", title="Alltag", description="", access=PUBLIC)
         discussion, _post, _first = writing.open_discussion(
             session,
+            real_app.registry["vamv.vault"],
             category,
+            writing.NewText("eins"),
             actor=people[0],
             title="Alle",
-            text="eins",
-            content_warning="",
-            client_id=new_id(),
             now=clock.now(),
         )
         discussion_id, category_id = discussion.id, category.id
 
     def write(actor):
         for _ in range(EACH):
-            client_id = new_id()
+            new = writing.NewText("Antwort")
             # Each form is sent twice, as by an impatient finger.
             for _again in range(2):
                 with Session(engine) as session, session.begin():
                     writing.reply(
                         session,
+                        real_app.registry["vamv.vault"],
                         session.get_one(Category, category_id),
                         session.get_one(Discussion, discussion_id),
+                        new,
                         actor=actor,
-                        text="Antwort",
-                        content_warning="",
-                        client_id=client_id,
                         now=clock.now(),
                     )
 

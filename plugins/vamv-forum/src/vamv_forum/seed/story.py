@@ -5,11 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from vamv.api.orm import new_id
 from vamv.api.plugin import SeedContext
 from vamv.api.security import Identity
 from vamv.api.vault import Vault
@@ -82,12 +80,20 @@ def tell(session: Session, vault: Vault, now: datetime, seed: SeedContext) -> No
             times = _times(dice, now, len(posts))
             at = next(times)
             discussion, post, _ = writing.open_discussion(
-                session, category, title=title, **_written(posts[0], people, at)
+                session,
+                vault,
+                category,
+                _written(posts[0]),
+                actor=people[posts[0].voice],
+                title=title,
+                now=at,
             )
             discussion.pinned = title.startswith("Willkommen")
             _note(session, discussion, post, at)
             for told, at in zip(posts[1:], times, strict=False):
-                post, _ = writing.reply(session, category, discussion, **_written(told, people, at))
+                post, _ = writing.reply(
+                    session, vault, category, discussion, _written(told), actor=people[told.voice], now=at
+                )
                 _note(session, discussion, post, at)
             _change_some(session, dice, discussion, post, now)
     # The person of the guided tour was here last night: some of it is new for them, not all.
@@ -149,14 +155,8 @@ def _times(dice: random.Random, now: datetime, count: int) -> Iterator[datetime]
     )
 
 
-def _written(told: Told, people: Mapping[str, Identity], at: datetime) -> dict[str, Any]:
-    return {
-        "actor": people[told.voice],
-        "text": told.text,
-        "content_warning": told.content_warning,
-        "client_id": new_id(),
-        "now": at,
-    }
+def _written(told: Told) -> writing.NewText:
+    return writing.NewText(told.text, told.content_warning)
 
 
 def _note(session: Session, discussion: Discussion, post: Post, at: datetime) -> None:

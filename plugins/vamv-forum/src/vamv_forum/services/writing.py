@@ -1,50 +1,78 @@
 """Opening discussions, answering, editing."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from vamv.api.orm import new_id
 from vamv.api.security import Identity
+from vamv.api.vault import Vault
 from vamv.api.web import RENDERER_VERSION, render_post
 from vamv_forum import policy
 from vamv_forum.models import Category, Discussion, Post, PostVersion
+from vamv_forum.services import aliases
 from vamv_forum.services.reading import mark_read
 from vamv_forum.services.shared import index, lock
 
 
+@dataclass(frozen=True)
+class NewText:
+    """What somebody sends to be read by others, as the form, a message or the waiting queue has it.
+
+    `client_id`: drawn with the form; the same one twice is one post. `alias`: the other pseudonym to write
+    under, which is chosen once for a discussion; empty for the one chosen there before, or one's own name.
+    `quoted_id`, `quoted_text`: the post it answers, and the passage of it. `legal`: opens a discussion about
+    the law.
+    """
+
+    text: str
+    content_warning: str = ""
+    client_id: str = field(default_factory=new_id)
+    alias: str = ""
+    quoted_id: str | None = None
+    quoted_text: str = ""
+    legal: bool = False
+
+
 def open_discussion(
     session: Session,
+    vault: Vault,
     category: Category,
+    new: NewText,
     *,
     actor: Identity,
     title: str,
-    text: str,
-    content_warning: str,
-    client_id: str,
     now: datetime,
+    post_id: str | None = None,
 ) -> tuple[Discussion, Post, bool]:
     """Begin a discussion; return it, its opening post, and False when the same form has come before.
 
-    Raises Closed when the category is archived.
+    `post_id`: of a text that has waited for the moderation. Raises Closed when the category is archived.
     """
     if not policy.is_open(category):
         raise policy.Closed
-    known = _sent_before(session, actor, client_id)
+    known = sent_before(session, actor, new.client_id)
     if known is not None:
         return session.get_one(Discussion, known.discussion_id), known, False
     discussion = Discussion(
-        category_id=category.id, title=title, author_id=actor.person_id, created_at=now, last_post_at=now
+        category_id=category.id,
+        title=title,
+        author_id=actor.person_id,
+        legal=new.legal,
+        created_at=now,
+        last_post_at=now,
     )
     try:
         with session.begin_nested():
             session.add(discussion)
             session.flush()
-            post = _append(session, discussion, actor, text, content_warning, client_id, now)
+            post = _append(session, vault, discussion, new, actor, now, post_id)
     except IntegrityError:
         # The same form came twice at once and the other one was faster.
-        known = _sent_before(session, actor, client_id)
+        known = sent_before(session, actor, new.client_id)
         if known is None:
             raise
         return session.get_one(Discussion, known.discussion_id), known, False
@@ -53,26 +81,27 @@ def open_discussion(
 
 def reply(
     session: Session,
+    vault: Vault,
     category: Category,
     discussion: Discussion,
+    new: NewText,
     *,
     actor: Identity,
-    text: str,
-    content_warning: str,
-    client_id: str,
     now: datetime,
+    post_id: str | None = None,
 ) -> tuple[Post, bool]:
     """Answer in a discussion; return the post, and False when the same form has come before.
 
-    Raises Closed when nobody may write there any more.
+    `post_id`: of a text that has waited for the moderation. Raises Closed when nobody may write there any
+    more, AliasTaken and AliasTooLate when `new.alias` cannot be had.
     """
     lock(session, discussion)
-    known = _sent_before(session, actor, client_id)
+    known = sent_before(session, actor, new.client_id)
     if known is not None:
         return known, False
     if not policy.is_open(category, discussion) or not policy.is_listed(discussion):
         raise policy.Closed
-    return _append(session, discussion, actor, text, content_warning, client_id, now), True
+    return _append(session, vault, discussion, new, actor, now, post_id), True
 
 
 def edit(
@@ -99,33 +128,46 @@ def edit(
         post.source, post.html, post.renderer_version = text, render_post(text), RENDERER_VERSION
         post.content_warning = content_warning
         post.edited_at = now
+        # What a professional has confirmed is no longer what stands there.
+        post.signed_at = post.signed_by_id = None
     session.flush()
     index(session, discussion, post)
 
 
+def sent_before(session: Session, actor: Identity, client_id: str) -> Post | None:
+    """Return the post that the same form has made already."""
+    return session.scalar(select(Post).where(Post.author_id == actor.person_id, Post.client_id == client_id))
+
+
 def _append(
     session: Session,
+    vault: Vault,
     discussion: Discussion,
+    new: NewText,
     actor: Identity,
-    text: str,
-    content_warning: str,
-    client_id: str,
     now: datetime,
+    post_id: str | None,
 ) -> Post:
+    alias = aliases.take(session, vault, discussion, actor, new.alias)
     # A clock that was set back must not put a post before the one it answers.
     discussion.last_post_at = max(discussion.last_post_at, now)
     discussion.last_seq += 1
     discussion.post_count += 1
     post = Post(
+        id=post_id or new_id(),
         discussion_id=discussion.id,
         seq=discussion.last_seq,
         author_id=actor.person_id,
-        client_id=client_id,
-        source=text,
-        html=render_post(text),
+        client_id=new.client_id,
+        source=new.text,
+        html=render_post(new.text),
         renderer_version=RENDERER_VERSION,
-        content_warning=content_warning,
+        content_warning=new.content_warning,
         role_mark=policy.role_mark(actor.roles),
+        alias_id=alias.id if alias else None,
+        masked=alias is not None,
+        quoted_id=new.quoted_id,
+        quoted_text=new.quoted_text,
         created_at=now,
     )
     session.add(post)
@@ -133,10 +175,6 @@ def _append(
     index(session, discussion, post)
     mark_read(session, person_id=actor.person_id, discussion_id=discussion.id, seq=post.seq)
     return post
-
-
-def _sent_before(session: Session, actor: Identity, client_id: str) -> Post | None:
-    return session.scalar(select(Post).where(Post.author_id == actor.person_id, Post.client_id == client_id))
 
 
 def _keep_version(session: Session, post: Post, now: datetime) -> None:

@@ -13,6 +13,7 @@ from vamv_forum import _, policy
 from vamv_forum.events import PostWritten
 from vamv_forum.models import Category, Discussion, Post
 from vamv_forum.schemas import PostForm
+from vamv_forum.services import writing
 from vamv_forum.views.common import address_of, role_word
 
 PAGE = "vamv_forum:templates/write.pt"
@@ -31,15 +32,13 @@ def to_be_stored(form: PostForm) -> bool:
     return form.validate() and "preview" not in form.request.POST
 
 
-def written(form: PostForm) -> dict[str, Any]:
+def written(form: PostForm) -> writing.NewText:
     """Return what the services want to know of a new post."""
-    return {
-        "actor": form.request.identity,
-        "text": form.text.data,
-        "content_warning": form.content_warning.data or "",
-        "client_id": form.client_id.data or new_id(),
-        "now": form.request.now,
-    }
+    return writing.NewText(
+        text=form.text.data or "",
+        content_warning=form.content_warning.data or "",
+        client_id=form.client_id.data or new_id(),
+    )
 
 
 def stored(request: Any, discussion: Discussion, post: Post, first_time: bool, key: str) -> HTTPSeeOther:

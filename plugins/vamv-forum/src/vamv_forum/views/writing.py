@@ -28,7 +28,13 @@ def new_discussion(context: Any, request: Any) -> Any:
     if composing.to_be_stored(form):
         try:
             discussion, post, first_time = writing.open_discussion(
-                request.dbsession, context.category, title=form.title.data or "", **composing.written(form)
+                request.dbsession,
+                request.vault,
+                context.category,
+                composing.written(form),
+                actor=request.identity,
+                title=form.title.data or "",
+                now=request.now,
             )
         except policy.Closed:
             return composing.refused(request, composing.CLOSED, cancel)
@@ -51,7 +57,13 @@ def reply(context: Any, request: Any) -> Any:
     if composing.to_be_stored(form):
         try:
             post, first_time = writing.reply(
-                request.dbsession, context.category, context.discussion, **composing.written(form)
+                request.dbsession,
+                request.vault,
+                context.category,
+                context.discussion,
+                composing.written(form),
+                actor=request.identity,
+                now=request.now,
             )
         except policy.Closed:
             return composing.refused(request, composing.CLOSED, there)
