@@ -2,8 +2,8 @@
 
 The other one is django-spirit, from PyPI, in an environment and a project of its own below `var/bench/`,
 made the first time. Both have 100,000 posts of about 510 characters in SQLite, one discussion of 10,000 among
-them, and show 20 posts on a page to a member. Each application is called as a server would call it, without server
-and client, in turns; ratios are theirs to ours, of the CPU time.
+them, and show 20 posts on a page to a member. Each application is called as a server would call it, without
+server and client, in turns; ratios are theirs to ours, of the CPU time.
 """
 
 import json
@@ -82,7 +82,8 @@ def compare(portal: Portal, peer: "subprocess.Popen[str]", page: str, path: str)
     print(
         f"{page:10} CPU {ours[0]:6.2f} ms, theirs {theirs[0]:6.2f}: {ratio:5.1f} times"
         f" (goal {GOALS[page]:g}); p50 {ours[1]:6.2f} ms, theirs {theirs[1]:6.2f};"
-        f" queries {queries}, theirs {pairs[0][1]['queries']}; kB {size / 1000:.0f}, theirs {pairs[0][1]['bytes'] / 1000:.0f}"
+        f" queries {queries}, theirs {pairs[0][1]['queries']};"
+        f" kB {size / 1000:.0f}, theirs {pairs[0][1]['bytes'] / 1000:.0f}"
     )
     return ratio
 
