@@ -2,7 +2,7 @@
 
 from vamv.accounts.policy.names import fold as fold_name
 from vamv.accounts.services.registration import is_taken as is_account_name
-from vamv.accounts.services.registration import suggest_names
+from vamv.accounts.services.registration import person_named, suggest_names
 from vamv.security.identity import ADVICE_SEEKER, AUTHENTICATED, EVERYONE, STAFF_ROLES, Identity
 from vamv.security.people import display_names
 from vamv.security.resources import Resource, Root, role_rules
@@ -18,6 +18,7 @@ __all__ = [
     "display_names",
     "fold_name",
     "is_account_name",
+    "person_named",
     "role_rules",
     "suggest_names",
 ]

@@ -88,6 +88,13 @@ def is_taken(session: Session, vault: Vault, name: str, *, but_for: str | None =
     return any(person_id != but_for for person_id in session.scalars(taken))
 
 
+def person_named(session: Session, vault: Vault, name: str) -> str | None:
+    """Return the id of the person who is shown under this name; None when there is nobody."""
+    return session.scalar(
+        select(Person.id).where(Person.name_index == name_index(vault, name), Person.erased_at.is_(None))
+    )
+
+
 def name_index(vault: Vault, name: str) -> bytes:
     """Return what a display name is unique by."""
     return vault.blind_index("name", fold(name))
