@@ -12,19 +12,30 @@ branch_labels = None
 depends_on = None
 
 
-# The search of SQLite: an index of three-letter parts over `forum_search_entry`, kept in step by triggers.
-FORGET = (
+# The search of SQLite: an index of words over `forum_search_entry`, and one of three-letter parts over
+# `forum_search_word`. Triggers keep both in step.
+FORGET_ENTRY = (
     "INSERT INTO forum_search_fts(forum_search_fts, rowid, folded) VALUES('delete', old.number, old.folded);"
 )
-KEEP = "INSERT INTO forum_search_fts(rowid, folded) VALUES (new.number, new.folded);"
+KEEP_ENTRY = "INSERT INTO forum_search_fts(rowid, folded) VALUES (new.number, new.folded);"
+FORGET_WORD = (
+    "INSERT INTO forum_search_word_fts(forum_search_word_fts, rowid, word)"
+    " VALUES('delete', old.number, old.word);"
+)
+KEEP_WORD = "INSERT INTO forum_search_word_fts(rowid, word) VALUES (new.number, new.word);"
 SQLITE = (
     "CREATE VIRTUAL TABLE forum_search_fts USING fts5(folded, content='forum_search_entry',"
-    " content_rowid='number', tokenize='trigram case_sensitive 1')",
+    " content_rowid='number', tokenize='unicode61 remove_diacritics 0')",
     "INSERT INTO forum_search_fts(forum_search_fts, rank) VALUES('secure-delete', 1)",
-    f"CREATE TRIGGER forum_search_fts_insert AFTER INSERT ON forum_search_entry BEGIN {KEEP} END",
-    f"CREATE TRIGGER forum_search_fts_delete AFTER DELETE ON forum_search_entry BEGIN {FORGET} END",
+    f"CREATE TRIGGER forum_search_fts_insert AFTER INSERT ON forum_search_entry BEGIN {KEEP_ENTRY} END",
+    f"CREATE TRIGGER forum_search_fts_delete AFTER DELETE ON forum_search_entry BEGIN {FORGET_ENTRY} END",
     "CREATE TRIGGER forum_search_fts_update AFTER UPDATE OF folded ON forum_search_entry"
-    f" BEGIN {FORGET} {KEEP} END",
+    f" BEGIN {FORGET_ENTRY} {KEEP_ENTRY} END",
+    "CREATE VIRTUAL TABLE forum_search_word_fts USING fts5(word, content='forum_search_word',"
+    " content_rowid='number', tokenize='trigram case_sensitive 1')",
+    "INSERT INTO forum_search_word_fts(forum_search_word_fts, rank) VALUES('secure-delete', 1)",
+    f"CREATE TRIGGER forum_search_word_fts_insert AFTER INSERT ON forum_search_word BEGIN {KEEP_WORD} END",
+    f"CREATE TRIGGER forum_search_word_fts_delete AFTER DELETE ON forum_search_word BEGIN {FORGET_WORD} END",
 )
 
 
@@ -107,6 +118,7 @@ def upgrade() -> None:
         sa.Column("legal", sa.Boolean(), nullable=False),
         sa.Column("merged_into_id", sa.String(length=26), nullable=True),
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("locked_note", sa.String(length=200), nullable=False),
         sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -125,7 +137,7 @@ def upgrade() -> None:
             ["merged_into_id"],
             ["forum_discussion.id"],
             name=op.f("fk_forum_discussion_merged_into_id_forum_discussion"),
-            ondelete="SET NULL",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_discussion")),
     )
@@ -136,6 +148,14 @@ def upgrade() -> None:
         "forum_discussion",
         ["category_id", "pinned", "last_post_at", "id"],
         unique=False,
+    )
+    op.create_index(
+        "ix_forum_discussion_unanswered",
+        "forum_discussion",
+        ["category_id", "pinned", "last_post_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("post_count = 1"),
+        postgresql_where=sa.text("post_count = 1"),
     )
     op.create_index(
         op.f("ix_forum_discussion_merged_into_id"), "forum_discussion", ["merged_into_id"], unique=False
@@ -324,23 +344,52 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_forum_search_entry")),
         sa.UniqueConstraint("post_id", name=op.f("uq_forum_search_entry_post_id")),
     )
+    op.create_table(
+        "forum_search_word",
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=60).with_variant(sa.String(length=60, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("entry_number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_number"],
+            ["forum_search_entry.number"],
+            name=op.f("fk_forum_search_word_entry_number_forum_search_entry"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_forum_search_word")),
+        sa.UniqueConstraint("word", name=op.f("uq_forum_search_word_word")),
+    )
+    op.create_index(
+        op.f("ix_forum_search_word_entry_number"), "forum_search_word", ["entry_number"], unique=False
+    )
     if op.get_bind().dialect.name == "sqlite":
         for statement in SQLITE:
             op.execute(statement)
     else:
         op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         op.create_index(
-            "ix_forum_search_entry_folded",
+            "ix_forum_search_entry_words",
             "forum_search_entry",
-            ["folded"],
+            [sa.text("array_to_tsvector(string_to_array(folded, ' '))")],
             postgresql_using="gin",
-            postgresql_ops={"folded": "gin_trgm_ops"},
+        )
+        op.create_index(
+            "ix_forum_search_word_parts",
+            "forum_search_word",
+            ["word"],
+            postgresql_using="gin",
+            postgresql_ops={"word": "gin_trgm_ops"},
         )
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE forum_search_word_fts")
         op.execute("DROP TABLE forum_search_fts")
+    op.drop_table("forum_search_word")
     op.drop_table("forum_search_entry")
     op.drop_table("forum_read_mark")
     op.drop_table("forum_reader")

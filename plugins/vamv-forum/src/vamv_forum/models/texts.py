@@ -1,6 +1,7 @@
 """What people write: discussions, their posts, and what waits to become one."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,13 +19,17 @@ def _where_filled(name: str) -> Index:
     return Index(f"ix_forum_post_{name}", name, sqlite_where=filled, postgresql_where=filled)
 
 
+_UNANSWERED: Any = {f"{dialect}_where": text("post_count = 1") for dialect in ("sqlite", "postgresql")}
+
+
 class Discussion(Base):
     """A question or thought, and the posts about it.
 
     `last_seq`: number of its latest post. `post_count`: how many of its posts can be read. Both change only
     under the lock of this row, so they are exact however many write at once. `pinned`: shown first. `legal`:
-    about the law, as its author, the moderation or its category says. `merged_into_id`: where its posts have
-    gone.
+    about the law, as its author, the moderation or its category says. `locked_note`: why it was locked, for
+    its readers. `merged_into_id`: where its posts have gone; it is then an address that leads there, and goes
+    with what it leads to.
     """
 
     __tablename__ = "forum_discussion"
@@ -32,6 +37,7 @@ class Discussion(Base):
         # The list of a category, and the list of what is new, each read backwards from its end.
         Index("ix_forum_discussion_list", "category_id", "pinned", "last_post_at", "id"),
         Index("ix_forum_discussion_latest", "last_post_at", "id"),
+        Index("ix_forum_discussion_unanswered", "category_id", "pinned", "last_post_at", "id", **_UNANSWERED),
         table_info("S1", "discussions among members", "until the author or the moderation removes them"),
     )
 
@@ -46,9 +52,10 @@ class Discussion(Base):
     pinned: Mapped[bool] = mapped_column(default=False)
     legal: Mapped[bool] = mapped_column(default=False)
     merged_into_id: Mapped[str | None] = mapped_column(
-        ForeignKey("forum_discussion.id", ondelete="SET NULL"), index=True
+        ForeignKey("forum_discussion.id", ondelete="CASCADE"), index=True
     )
     locked_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    locked_note: Mapped[str] = mapped_column(String(200), default="")
     hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     removed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 

@@ -13,7 +13,9 @@ from vamv_forum.policy import is_member, readable_access
 
 def listed() -> ColumnElement[bool]:
     """Return the condition that a discussion is shown to its readers (`policy.is_listed`)."""
-    return and_(Discussion.hidden_at.is_(None), Discussion.removed_at.is_(None))
+    return and_(
+        Discussion.hidden_at.is_(None), Discussion.removed_at.is_(None), Discussion.merged_into_id.is_(None)
+    )
 
 
 def belongs(person_id: Any) -> ColumnElement[bool]:
