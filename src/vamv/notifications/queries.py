@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, tuple_
+from sqlalchemy import bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from vamv.notifications.models import Notification, NotificationChoice
@@ -33,17 +33,18 @@ class Key:
         return cls(created_at, id_) if created_at.tzinfo is not None else None
 
 
+_UNREAD_ONES = select(Notification.id).where(
+    Notification.person_id == bindparam("person_id"),
+    Notification.read_at.is_(None),
+    Notification.listed.is_(True),
+)
+# Asked by every page that shows the menu, so it is put together once.
+_UNREAD = select(func.count()).select_from(_UNREAD_ONES.limit(COUNT_UP_TO).subquery())
+
+
 def unread_count(session: Session, person_id: str) -> int:
     """Return how many listed notifications a person has not read; counts no further than 99."""
-    some = (
-        select(Notification.id)
-        .where(
-            Notification.person_id == person_id, Notification.read_at.is_(None), Notification.listed.is_(True)
-        )
-        .limit(COUNT_UP_TO)
-        .subquery()
-    )
-    return session.scalar(select(func.count()).select_from(some)) or 0
+    return session.scalar(_UNREAD, {"person_id": person_id}) or 0
 
 
 def newest(session: Session, person_id: str, *, after: Key | None = None, limit: int) -> list[Notification]:

@@ -1,6 +1,7 @@
 """Permissions: each declared where it is needed, with a sentence, and granted to roles by default."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pyramid.exceptions import ConfigurationError
@@ -19,7 +20,7 @@ class Permission:
     description: Any
     roles: tuple[str, ...]
 
-    @property
+    @cached_property
     def principals(self) -> tuple[str, ...]:
         pseudo = {EVERYONE, AUTHENTICATED, VISITOR}
         return tuple(role if role in pseudo else f"role:{role}" for role in self.roles)

@@ -6,6 +6,8 @@ from pyramid.authorization import DENY_ALL, Allow
 
 from vamv.security.permissions import permissions
 
+_ROOT_RULES = "vamv.root_rules"
+
 
 def role_rules(request: Any, *names: str) -> list[tuple[str, str, str]]:
     """Return access rules that grant these permissions to the roles that have them."""
@@ -24,7 +26,12 @@ class Root:
 
     @property
     def __acl__(self) -> list[Any]:
-        return [*role_rules(self.request, *permissions(self.request.registry)), DENY_ALL]
+        # Asked for every menu entry of every page; what is declared does not change once the portal runs.
+        registry = self.request.registry
+        rules: list[Any] | None = registry.get(_ROOT_RULES)
+        if rules is None:
+            rules = registry[_ROOT_RULES] = [*role_rules(self.request, *permissions(registry)), DENY_ALL]
+        return rules
 
 
 class Resource:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from vamv.security.identity import FULL, STAFF_ROLES
@@ -88,14 +88,18 @@ def begin(
     return row, token
 
 
+# Asked by every page, so it is put together once.
+_FIND = (
+    select(UserSession, Person, PersonRole.role)
+    .join(Person, Person.id == UserSession.person_id)
+    .outerjoin(PersonRole, PersonRole.person_id == Person.id)
+    .where(UserSession.token_hash == bindparam("hash"))
+)
+
+
 def find(session: Session, settings: Mapping[str, int], token: str, now: datetime) -> Found | None:
     """Return the session of a token, or None when it is unknown, over its limits, or its person disabled."""
-    rows = session.execute(
-        select(UserSession, Person, PersonRole.role)
-        .join(Person, Person.id == UserSession.person_id)
-        .outerjoin(PersonRole, PersonRole.person_id == Person.id)
-        .where(UserSession.token_hash == token_hash(token))
-    ).all()
+    rows = session.execute(_FIND, {"hash": token_hash(token)}).all()
     if not rows:
         return None
     row, person = rows[0][0], rows[0][1]
