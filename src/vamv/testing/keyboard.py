@@ -1,7 +1,7 @@
 """A person without mouse or touch screen: moves by Tab, and at each stop must see where they are.
 
-A stop fails when its focus has no outline, or when something that stays in place (the bar with the way out, the
-places at the bottom of a phone) lies over it (WCAG 2.4.7, 2.4.11).
+A stop fails when its focus has no outline, or when something that stays in place (the bar with the way out,
+the places at the bottom of a phone) lies over it (WCAG 2.4.7, 2.4.11).
 """
 
 from typing import Any
@@ -22,13 +22,15 @@ _STOP = """() => {
   // A text field or another large thing may reach out of sight, but not with all of it.
   const large = at.matches("textarea") || box.height > innerHeight / 2;
   const x = box.left + box.width / 2;
-  const heights = [box.top + 1, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2, box.bottom - 1];
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+  const heights = [box.top + 1, middle, box.bottom - 1];
   const hidden = heights.map(y => {
     if (x < 0 || x > innerWidth || y < 0 || y > innerHeight) return "out of sight";
     const cover = fixed(document.elementFromPoint(x, y));
     return cover && !cover.contains(at) ? `under ${cover.className || cover.tagName}` : "";
   });
-  if (large ? hidden.every(each => each) : hidden.some(each => each)) wrong.push(...hidden.filter(each => each));
+  const found = hidden.filter(each => each);
+  if (found.length >= (large ? hidden.length : 1)) wrong.push(...found);
   const name = at.getAttribute("aria-label") || at.innerText || at.name || at.id;
   return {name: `${at.tagName.toLowerCase()} ${name.trim().slice(0, 50)}`, wrong: [...new Set(wrong)]};
 }"""
@@ -36,7 +38,8 @@ _STOP = """() => {
 # What a person can use; of radio buttons one in a group.
 _STOPS = """() => {
   const groups = new Set();
-  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+  const usable = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  return [...document.querySelectorAll(usable)]
     .filter(each => !each.disabled && each.checkVisibility({visibilityProperty: true}))
     .filter(each => each.type !== "radio" || !groups.has(each.name) && groups.add(each.name))
     .map(each => each.innerText || each.name);
@@ -50,9 +53,9 @@ class Keyboard:
         self.page = page
 
     def to(self, target: Any) -> None:
-        """Press Tab until `target`, a locator of one element, has the focus; fail where Tab never gets there."""
+        """Press Tab until `target`, a locator of one element, has the focus; fail where it never does."""
         target.wait_for()
-        stops = []
+        stops: list[str | None] = []
         for _ in range(MOST):
             if target.evaluate("each => each === document.activeElement"):
                 return
