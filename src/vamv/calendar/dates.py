@@ -84,9 +84,13 @@ def ago(moment: datetime, now: datetime, locale: str) -> str:
     if timedelta(0) < passed < _DAY_LENGTH:
         # Babel rounds; people count what has fully passed.
         unit = _HOUR if passed >= _HOUR else _MINUTE
-        whole = passed // unit * unit
-        return format_timedelta(-whole, add_direction=True, threshold=1, locale=language(locale).babel)
+        return _passed(passed // unit * unit, locale)
     return day_and_time(moment, now, locale)
+
+
+@lru_cache(KEPT)
+def _passed(whole: timedelta, locale: str) -> str:
+    return format_timedelta(-whole, add_direction=True, threshold=1, locale=language(locale).babel)
 
 
 def _tongue(locale: str) -> str:

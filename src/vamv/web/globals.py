@@ -1,6 +1,7 @@
 """What every template may use without its view handing it in: layout, macros, addresses, dates, menus."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -69,9 +70,7 @@ def _make(request: Any) -> dict[str, Any]:
         return str(request.static_path(spec))
 
     def when(moment: Any, text: str) -> Markup:
-        return Markup('<time datetime="{}" title="{}">{}</time>').format(
-            moment.isoformat(timespec="seconds"), dates.exact(moment, locale), text
-        )
+        return _time(moment, text, locale)
 
     return {
         "layout": Macros(request.registry, LAYOUT),
@@ -98,6 +97,13 @@ def _make(request: Any) -> dict[str, Any]:
         "datetime": lambda moment: when(moment, dates.day_and_time(moment, request.now, locale)),
         "ago": lambda moment: when(moment, dates.ago(moment, request.now, locale)),
     }
+
+
+@lru_cache(dates.KEPT)
+def _time(moment: Any, text: str, locale: str) -> Markup:
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        moment.isoformat(timespec="seconds"), dates.exact(moment, locale), text
+    )
 
 
 class Csrf:
