@@ -1,9 +1,10 @@
 """Names of people: sealed in the database, opened only to be shown."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import Session, aliased
 
 from vamv.security.models import Person
 from vamv.vault.blobs import SealBroken
@@ -23,6 +24,13 @@ def open_name(vault: Vault, person_id: str, sealed: bytes | None) -> str:
         return vault.open_text(NAME_KIND, person_id, sealed) if sealed else ""
     except SealBroken:
         return ""
+
+
+def sealed_name(person_id: Any) -> ScalarSelect[bytes | None]:
+    """Return a part of a query: the sealed name of the person in this column, for `open_name`."""
+    # Aliased: a query may ask for the names of two people in the same row.
+    person = aliased(Person)
+    return select(person.name_sealed).where(person.id == person_id).scalar_subquery()
 
 
 def display_names(session: Session, vault: Vault, ids: Iterable[str | None]) -> dict[str, str]:
