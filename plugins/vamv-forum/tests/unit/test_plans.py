@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import event, text
 
 from vamv.api.security import Identity
-from vamv_forum.models import PUBLIC, Discussion
+from vamv_forum.models import PUBLIC, Discussion, Post
 from vamv_forum.policy import new_since
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.news import something_new
 from vamv_forum.queries.places import latest_discussions, posts_from
-from vamv_forum.search import find
+from vamv_forum.search import find, index_post, similar
 from vamv_forum.services.categories import add_category
 
 pytestmark = pytest.mark.plugins("forum")
@@ -91,13 +91,32 @@ def test_what_is_new_is_looked_for_among_the_latest_only(plan, dbsession, clock,
     assert any("ix_forum_discussion_latest" in step and "last_post_at>?" in step for step in steps), steps
 
 
-def test_the_search_reads_its_index_in_order(plan, dbsession):
-    steps = plan(lambda: find(dbsession, None, "Unterhaltsvorschuss", limit=20, before=100))
-    assert not reads_everything(steps)
-    assert any("VIRTUAL TABLE" in step for step in steps), steps
+def test_the_search_reads_its_indexes_in_order(plan, dbsession, category, discussion, clock):
+    post = Post(
+        discussion_id=discussion.id,
+        seq=1,
+        client_id="1",
+        source="",
+        html="<p>Unterhaltsvorschuss für Zwillinge</p>",
+        renderer_version=1,
+        created_at=clock.now(),
+    )
+    dbsession.add(post)
+    dbsession.flush()
+    index_post(dbsession, post, "Titel")
+    for work in (
+        lambda: find(dbsession, None, "vorschuss zwilling", limit=20),
+        lambda: find(dbsession, None, "vorschuss", limit=20, before=10_000),
+        lambda: similar(dbsession, None, "Unterhaltsvorschuss"),
+    ):
+        steps = plan(work)
+        assert any("forum_search_fts VIRTUAL TABLE" in step for step in steps), steps
+        assert not reads_everything(steps)
 
 
-def test_the_index_forgets_at_once_what_is_deleted(dbsession, registry):
+def test_the_indexes_forget_at_once_what_is_deleted(dbsession, registry):
     if registry["vamv.engine"].dialect.name != "sqlite":
         pytest.skip("PostgreSQL has no such option")
-    assert dbsession.scalar(text("SELECT v FROM forum_search_fts_config WHERE k = 'secure-delete'")) == 1
+    for index in ("forum_search_fts", "forum_search_word_fts"):
+        option = text(f"SELECT v FROM {index}_config WHERE k = 'secure-delete'")
+        assert dbsession.scalar(option) == 1

@@ -5,6 +5,7 @@ Revision: 0001, after: nothing
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -334,7 +335,7 @@ def upgrade() -> None:
         "forum_search_entry",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("post_id", sa.String(length=26), nullable=False),
-        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(
             ["post_id"],
             ["forum_post.id"],
@@ -371,10 +372,7 @@ def upgrade() -> None:
     else:
         op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         op.create_index(
-            "ix_forum_search_entry_words",
-            "forum_search_entry",
-            [sa.text("array_to_tsvector(string_to_array(folded, ' '))")],
-            postgresql_using="gin",
+            "ix_forum_search_entry_folded", "forum_search_entry", ["folded"], postgresql_using="gin"
         )
         op.create_index(
             "ix_forum_search_word_parts",

@@ -13,7 +13,8 @@ from vamv_forum.models.reading import (
     Subscription,
     Thanks,
 )
-from vamv_forum.models.search import SearchEntry
+from vamv_forum.models.search import SearchEntry, SearchWord
+from vamv_forum.models.talks import Talk, TalkMessage, TalkParticipant, TalkPerson
 from vamv_forum.models.texts import ALIAS_KIND, Alias, Discussion, HeldPost, Post, PostVersion
 
 __all__ = [
@@ -41,6 +42,11 @@ __all__ = [
     "ReadMark",
     "Reader",
     "SearchEntry",
+    "SearchWord",
     "Subscription",
+    "Talk",
+    "TalkMessage",
+    "TalkParticipant",
+    "TalkPerson",
     "Thanks",
 ]

@@ -26,6 +26,7 @@ from vamv_forum.models import (
     Thanks,
 )
 from vamv_forum.privacy.shared import NO_TEXT, delete_discussions, run
+from vamv_forum.search import forget_words
 
 # Tables whose rows belong to one person and to nobody else.
 OWN: tuple[Any, ...] = (
@@ -59,6 +60,7 @@ def erase_person(session: Session, person_id: str, keep_texts: bool, now: dateti
     gone: dict[str, Any] = {}
     if not keep_texts:
         run(session, delete(SearchEntry).where(SearchEntry.post_id.in_(own)))
+        forget_words(session)
         gone = {**NO_TEXT, "removed_at": func.coalesce(Post.removed_at, now)}
         opened = update(Discussion).where(Discussion.author_id == person_id)
         run(session, opened.values(title=""))

@@ -6,19 +6,23 @@ from sqlalchemy import CursorResult, Select, delete, update
 from sqlalchemy.orm import Session
 
 from vamv_forum.models import Discussion, Post, PostVersion, SearchEntry
+from vamv_forum.search import forget_words
 
 NO_TEXT = {"source": "", "html": "", "content_warning": "", "quoted_text": ""}
 
 
 def delete_discussions(session: Session, *conditions: Any) -> int:
     """Delete discussions with everything in them."""
-    return run(session, delete(Discussion).where(*conditions))
+    rows = run(session, delete(Discussion).where(*conditions))
+    forget_words(session)
+    return rows
 
 
 def forget_text(session: Session, posts: Select[Any]) -> int:
     """Delete what these posts say, with every version and from the search; their places stay."""
     for table in (PostVersion, SearchEntry):
         run(session, delete(table).where(table.post_id.in_(posts)))
+    forget_words(session)
     return run(session, update(Post).where(Post.id.in_(posts)).values(**NO_TEXT))
 
 

@@ -22,9 +22,8 @@ def search(context: Any, request: Any) -> dict[str, Any]:
     """Show what this person may read that holds all the words, the latest first."""
     query = " ".join(request.GET.get("q", "")[:MOST_LETTERS].split())
     before = number_in(request.GET.get("before")) or None
-    found = find(request.dbsession, request.identity, query, limit=SIZE + 1, before=before)
-    shown = found[:SIZE]
-    more = {"q": query, "before": shown[-1][0]} if len(found) > SIZE else None
+    found = find(request.dbsession, request.identity, query, limit=SIZE, before=before)
+    more = {"q": query, "before": found.older} if found.older else None
     return {
         "query": query,
         "too_short": bool(query) and not terms(query),
@@ -38,6 +37,6 @@ def search(context: Any, request: Any) -> dict[str, Any]:
                 "folded": bool(post.content_warning),
                 "at": post.created_at,
             }
-            for _number, post, discussion in shown
+            for _number, post, discussion in found.rows
         ],
     }
