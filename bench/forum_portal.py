@@ -39,7 +39,7 @@ SOURCES = (
     "bench/forum_data.py",
     "bench/forum_text.py",
     "plugins/vamv-forum/src/vamv_forum/models",
-    "plugins/vamv-forum/src/vamv_forum/search.py",
+    "plugins/vamv-forum/src/vamv_forum/search",
     "plugins/vamv-forum/src/vamv_forum/migrations",
     "src/vamv/db/migrations/versions",
 )
