@@ -57,7 +57,7 @@ class SearchHit(_Checked):
         is.
 
     `at`: when it was written, for the order of the results of all plugins. `label`: what it is, in the
-    reader's words.
+    reader's words. `permission`: what the page behind it asks for; without it the hit is not shown.
     """
 
     title: str
@@ -66,6 +66,7 @@ class SearchHit(_Checked):
     route_args: Mapping[str, Any]
     at: datetime | None = None
     label: str = ""
+    permission: str | None = None
 
 
 @dataclass(frozen=True)

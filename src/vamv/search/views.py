@@ -7,6 +7,7 @@ from pyramid.view import view_config
 
 from vamv.plugins.results import SearchHit
 from vamv.search.services import search
+from vamv.security.resources import Root
 from vamv.web.forms import strip
 
 log = logging.getLogger(__name__)
@@ -32,8 +33,14 @@ def page(context: Any, request: Any) -> dict[str, Any]:
     if actor is not None and actor.stage != "full":
         actor = None
     found = search(request.dbsession, request.vault, request.hooks, actor=actor, text=text)
-    rows = [(hit, href) for hit in found.hits if (href := _address(request, hit)) is not None]
-    return {"text": text, "rows": rows, "incomplete": found.incomplete or len(rows) < len(found.hits)}
+    hits = [hit for hit in found.hits if _may_follow(request, hit)]
+    rows = [(hit, href) for hit in hits if (href := _address(request, hit)) is not None]
+    return {"text": text, "rows": rows, "incomplete": found.incomplete or len(rows) < len(hits)}
+
+
+def _may_follow(request: Any, hit: SearchHit) -> bool:
+    # A chapter may give a permission to fewer people than the plugin that answers knows of.
+    return hit.permission is None or bool(request.has_permission(hit.permission, Root(request)))
 
 
 def _address(request: Any, hit: SearchHit) -> str | None:

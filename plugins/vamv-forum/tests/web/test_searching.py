@@ -59,6 +59,13 @@ def test_the_portal_finds_what_stands_in_the_forum(browser, everyday, tell):
     assert "Treffer" in browser.get("/search", {"q": "vorschuss"})
 
 
+@pytest.mark.settings({"vamv.permission.forum.read": "advice_seeker"})
+def test_the_portal_finds_nothing_for_whom_a_chapter_keeps_out(as_person, everyday, tell):
+    tell(everyday, "Treffer", "Der Unterhaltsvorschuss kam spät.")
+    assert "Treffer" in as_person().get("/search", {"q": "vorschuss"})
+    assert "Treffer" not in as_person("auditor").get("/search", {"q": "vorschuss"})
+
+
 def test_a_changed_post_is_found_by_its_new_words_only(as_person, everyday):
     member = as_person()
     page = member.get("/forum/alltag/new")
