@@ -62,7 +62,7 @@ class CategoryMember(Base):
 class CategoryChange(Base):
     """What somebody changed about the categories, so that it can be taken back.
 
-    `kind`: `add`, `change`, `order` or `delete`. `before`: the columns of each category
+    `kind`: `add`, `change`, `order`, `delete`, `join` or `leave`. `before`: the columns of each category
     concerned as they were.
     """
 

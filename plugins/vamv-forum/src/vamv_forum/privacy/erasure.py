@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import String, cast, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from vamv.api.plugin import Erasure
@@ -54,6 +54,8 @@ def erase_person(session: Session, person_id: str, keep_texts: bool, now: dateti
     rows = run(session, delete(PostVersion).where(PostVersion.post_id.in_(own)))
     for table in OWN:
         rows += run(session, delete(table).where(table.person_id == person_id))
+    named = cast(CategoryChange.before, String).contains(person_id)
+    rows += run(session, delete(CategoryChange).where(CategoryChange.kind.in_(("join", "leave")), named))
     rows += run(session, delete(HeldPost).where(HeldPost.author_id == person_id))
     for reference in (Post.signed_by_id, CategoryChange.actor_id):
         rows += run(session, update(reference.class_).where(reference == person_id).values({reference: None}))

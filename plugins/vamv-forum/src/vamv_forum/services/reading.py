@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from vamv.api.orm import insert
@@ -23,7 +24,27 @@ def mark_read(session: Session, *, person_id: str, discussion_id: str, seq: int)
     )
 
 
+def mark_own_read(session: Session, *, person_id: str, discussion_id: str, seq: int) -> None:
+    """Note that somebody knows a post of their own, if they have seen all the posts before it."""
+    session.execute(
+        update(ReadMark)
+        .where(
+            ReadMark.person_id == person_id,
+            ReadMark.discussion_id == discussion_id,
+            ReadMark.last_seq == seq - 1,
+        )
+        .values(last_seq=seq)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def mark_all_read(session: Session, *, actor: Identity, now: datetime) -> None:
     """Let nothing written up to now count as new for this person."""
     statement = insert(session, Reader).values(person_id=actor.person_id, read_before=now)
     session.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_={"read_before": now}))
+
+
+def choose_region(session: Session, *, actor: Identity, region: str) -> None:
+    """Show the categories of a region to this person before those of others; empty: none before others."""
+    statement = insert(session, Reader).values(person_id=actor.person_id, region=region)
+    session.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_={"region": region}))
