@@ -6,7 +6,17 @@ Moderation hides one that nobody has reported with `hide(session, vault, kind=co
 And people whom somebody does not want to see or hear from: `request.muted.hides(author_id, scope)`.
 """
 
-from vamv.moderation.blocks import BLOCK, MUTE, IsStaff, Muted, TooMany, hidden_people, mute, muted_by
+from vamv.moderation.blocks import (
+    BLOCK,
+    MUTE,
+    IsStaff,
+    Muted,
+    TooMany,
+    hidden_people,
+    is_staff,
+    mute,
+    muted_by,
+)
 from vamv.moderation.content import Alias, Content, ContentActions, content_kinds
 from vamv.moderation.hints import Hint, held_words, hints
 from vamv.moderation.policy import AlreadyDecided, NotPossible, NotYours
@@ -34,6 +44,7 @@ __all__ = [
     "hidden_people",
     "hide",
     "hints",
+    "is_staff",
     "may_contact",
     "mute",
     "muted_by",
