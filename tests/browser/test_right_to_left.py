@@ -23,7 +23,7 @@ PAGES = [
     ("moderator", "/work"),
     ("moderator", "/moderation"),
     ("moderator", "/moderation/case/{case}"),
-    ("coordinator", "/pages/imprint/de/history"),
+    ("coordinator", "/pages"),
     ("administrator", "/team/accounts"),
 ]
 # What lies over the button, or sticks out of the window; "" when nothing does.
@@ -61,3 +61,9 @@ def test_the_way_out_and_the_places_change_sides(new_page, furnished):
     assert page.locator("[data-exit] button").bounding_box()["x"] < middle
     assert page.get_by_role("navigation", name="Bereiche").bounding_box()["x"] > middle
     assert page.locator(".brand").bounding_box()["x"] > middle
+
+
+def test_numbers_to_call_keep_their_order(page, furnished):
+    furnished.show(page, "", "/help")
+    for link in page.locator("main a[href^='tel:']:not(.button)").all():
+        assert link.locator("[dir=ltr]").inner_text() == link.inner_text()
