@@ -57,7 +57,10 @@ class ParticipantMixin:
     if TYPE_CHECKING:
         conversation_id: Mapped[str]
 
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    # First in the key, so that the key's index serves "what am I in" and the deletion of a person.
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, sort_order=-1
+    )
     read_seq: Mapped[int] = mapped_column(default=0)
     joined_at: Mapped[datetime] = mapped_column(UTCDateTime())
 
