@@ -249,3 +249,30 @@ def test_the_start_page_shows_what_is_new_and_nothing_when_all_is_read(ada, tell
     assert "Im Moment ist nichts Neues für Sie da" not in ada.get("/").text
     form_to(ada.get("/"), ONE).submit()
     assert "Im Moment ist nichts Neues für Sie da" in ada.get("/").text
+
+
+def test_how_often_there_is_mail_is_chosen_once_there_is_an_address(ada, give_address):
+    assert "rhythm" not in choices_form(ada).fields
+    give_address()
+    form = choices_form(ada)
+    assert form["rhythm"].value == "soon"
+    form["rhythm"] = "weekly"
+    assert "Gespeichert." in form.submit().follow().text
+    assert choices_form(ada)["rhythm"].value == "weekly"
+
+
+def test_a_rhythm_that_does_not_exist_is_refused(ada, give_address):
+    give_address()
+    form = choices_form(ada)
+    form["rhythm"].force_value("hourly")
+    assert form.submit(status=422).html.find(class_="error-summary") is not None
+
+
+def test_a_type_that_can_be_stopped_has_a_button_for_it(ada, tell, registry, monkeypatch):
+    stoppable = NotificationType(
+        "talk.reply", "Jemand hat geantwortet", ("portal",), False, "notifications.read"
+    )
+    monkeypatch.setitem(registry["vamv.notification_types"], "talk.reply", stoppable)
+    tell(ada)
+    tell(ada, "talk.hint")
+    assert ada.get("/notifications").html.main.text.count("Nicht mehr folgen") == 1

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vamv.i18n.strings import _
 from vamv.mail.services import queue_mail
 from vamv.notifications.models import ContactAddress
+from vamv.notifications.policy import SOON
 from vamv.vault.vault import Vault
 
 CODE_LIFE = timedelta(minutes=30)
@@ -25,10 +26,14 @@ class TooSoon(Exception):
 
 @dataclass(frozen=True)
 class Contact:
-    """What a person sees of it. `address`: confirmed, in use. `pending`: waits for its code."""
+    """What a person sees of it. `address`: confirmed, in use. `pending`: waits for its code.
+
+    `rhythm`: how often there may be mail (`vamv.notifications.policy.RHYTHMS`).
+    """
 
     address: str | None
     pending: str | None
+    rhythm: str = SOON
 
 
 def contact(session: Session, vault: Vault, person_id: str, now: datetime) -> Contact:
@@ -41,6 +46,7 @@ def contact(session: Session, vault: Vault, person_id: str, now: datetime) -> Co
         vault.open_text(_PENDING, person_id, row.pending_sealed)
         if row.pending_sealed and _alive(row, now)
         else None,
+        row.rhythm,
     )
 
 

@@ -1,7 +1,7 @@
 """The worker's part: the channels outside the portal."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from vamv.i18n.strings import _
@@ -11,6 +11,7 @@ from vamv.notifications import queries
 from vamv.notifications.contact import contact
 from vamv.notifications.directives import notification_types
 from vamv.notifications.models import ContactAddress, Notification
+from vamv.notifications.policy import NEVER, SOON, mail_time
 from vamv.notifications.services import deliver_at
 from vamv.security.models import Person
 
@@ -34,16 +35,17 @@ class Notice:
 
 
 def deliver(context: JobContext) -> None:
-    """Serve the other channels for one person: those of plugins, then at most one mail for everything."""
+    """Serve the other channels for one person: those of plugins, and at most one mail for everything.
+
+    What has to wait for its mail waits for the other channels too: a person who wants quiet wants it there.
+    """
     session, person_id = context.session, context.payload["person"]
     waiting = queries.undelivered(session, person_id)
     if not waiting:
         return
     by_mail = _wanted_by_mail(context, person_id, waiting)
-    row = session.get(ContactAddress, person_id)
-    quiet_until = row.mailed_at + QUIET if row is not None and row.mailed_at is not None else context.now
-    if by_mail and quiet_until > context.now and queries.announced_and_unread(session, person_id):
-        deliver_at(session, person_id, now=context.now, run_at=quiet_until)
+    if by_mail and (due := _mail_due(context, person_id, by_mail)) > context.now:
+        deliver_at(session, person_id, "mail", now=context.now, run_at=due)
         waiting = [each for each in waiting if each not in by_mail]
     elif by_mail:
         _mail(context, person_id, by_mail)
@@ -57,7 +59,9 @@ def _wanted_by_mail(context: JobContext, person_id: str, waiting: list[Notificat
     types = notification_types(context.registry)
     chosen = queries.choices(context.session, person_id)
     row = context.session.get(ContactAddress, person_id)
-    if row is None or row.confirmed_at is None or not context.registry.settings["vamv.mail_host"]:
+    if row is None or row.confirmed_at is None or row.rhythm == NEVER:
+        return []
+    if not context.registry.settings["vamv.mail_host"]:
         return []
     return [
         each
@@ -66,6 +70,13 @@ def _wanted_by_mail(context: JobContext, person_id: str, waiting: list[Notificat
         and each.type in types
         and queries.wants_mail(chosen, each.type, types[each.type].mail)
     ]
+
+
+def _mail_due(context: JobContext, person_id: str, news: list[Notification]) -> datetime:
+    row = context.session.get_one(ContactAddress, person_id)
+    due = min(mail_time(row.rhythm, each.created_at) for each in news)
+    quiet = row.rhythm == SOON and queries.announced_and_unread(context.session, person_id)
+    return max(due, row.mailed_at + QUIET) if quiet and row.mailed_at is not None else due
 
 
 def _mail(context: JobContext, person_id: str, news: list[Notification]) -> None:

@@ -18,7 +18,8 @@ class Notification(Base):
     """Something that happened for one person. Of what kind and where, never what was written.
 
     `summary`: a title that may be read in the open part of the portal (class S1), if there is one. `listed`:
-    shown in the portal. `delivered_at`: the other channels have been served. `mailed_at`: a mail told.
+    shown in the portal. `about`: what it is about, in the words of its part, so that looking there counts as
+    having read it. `delivered_at`: the other channels have been served. `mailed_at`: a mail told.
     """
 
     __tablename__ = "notification"
@@ -35,6 +36,7 @@ class Notification(Base):
     summary: Mapped[str] = mapped_column(String(200), default="")
     route: Mapped[str | None] = mapped_column(String(120))
     route_args: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    about: Mapped[str] = mapped_column(String(80), default="")
     listed: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime(), index=True)
     read_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
@@ -58,7 +60,8 @@ class ContactAddress(Base):
     """Where a person may be mailed: nowhere, until an address has been confirmed with a code.
 
     A new address waits in `pending_sealed` beside the old one, which stays in use until the new one is
-    confirmed. `tries_left` and `code_until` bound the guessing.
+    confirmed. `tries_left` and `code_sent_at` bound the guessing. `rhythm`: how often there may be mail
+    (`vamv.notifications.policy.RHYTHMS`).
     """
 
     __tablename__ = "contact_address"
@@ -71,4 +74,5 @@ class ContactAddress(Base):
     code_mac: Mapped[bytes | None] = mapped_column(LargeBinary(34))
     code_sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     tries_left: Mapped[int] = mapped_column(default=0)
+    rhythm: Mapped[str] = mapped_column(String(10), default="soon")
     mailed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())

@@ -1,11 +1,17 @@
 """The forms of notifications."""
 
-from wtforms import BooleanField, StringField, ValidationError
+from wtforms import (  # type: ignore[attr-defined] # the published types do not know SelectChoice yet
+    BooleanField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    ValidationError,
+)
 from wtforms.fields.core import Field
 
 from vamv.i18n.strings import _
 from vamv.notifications.directives import CHANNELS, NotificationType
-from vamv.notifications.policy import mail_address
+from vamv.notifications.policy import DAILY, NEVER, SOON, WEEKLY, mail_address
 from vamv.web.forms import Form, limit, required, strip
 
 
@@ -49,12 +55,24 @@ class CodeForm(Form):
 
 def choice_form(types: dict[str, NotificationType], mail: bool) -> type[Form]:
     """Return a form with a tick box for each type and each channel it may go by; `mail`: offer mail."""
-    fields = {
+    fields: dict[str, Field] = {
         field_name(each.name, channel): BooleanField()
         for each in types.values()
         for channel in CHANNELS
         if channel in each.channels and (mail or channel != "mail")
     }
+    if mail:
+        fields["rhythm"] = RadioField(
+            _("rhythm", default="Wie oft darf eine E-Mail kommen?"),
+            [required()],
+            choices=[
+                SelectChoice(SOON, _("rhythm-soon", default="Bald, höchstens alle zwölf Stunden")),
+                SelectChoice(DAILY, _("rhythm-daily", default="Einmal am Tag, um 18 Uhr")),
+                SelectChoice(WEEKLY, _("rhythm-weekly", default="Einmal in der Woche, montags um 18 Uhr")),
+                SelectChoice(NEVER, _("rhythm-never", default="Nie, ich sehe selbst nach")),
+            ],
+            default=SOON,
+        )
     return type("ChoiceForm", (Form,), fields)
 
 

@@ -18,12 +18,16 @@ AUDIENCES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list. `label`: what happened; `whom`: empty when it concerns the reader."""
+    """One line of the list. `label`: what happened; `whom`: empty when it concerns the reader.
+
+    `target`, `stop`: addresses of the thing itself, and of the button after which there is no more of it.
+    """
 
     row: Notification
     label: Any
     whom: Any
     target: str | None
+    stop: str | None
 
 
 def lines(request: Any, rows: list[Notification]) -> list[Line]:
@@ -35,6 +39,7 @@ def lines(request: Any, rows: list[Notification]) -> list[Line]:
             types[row.type].label if row.type in types else GONE,
             AUDIENCES.get(row.audience, ""),
             target(request, row),
+            _address(request, types[row.type].stop, row) if row.type in types else None,
         )
         for row in rows
     ]
@@ -42,11 +47,15 @@ def lines(request: Any, rows: list[Notification]) -> list[Line]:
 
 def target(request: Any, row: Notification) -> str | None:
     """Return the address a notification leads to; None when its part is switched off."""
+    return _address(request, row.route, row)
+
+
+def _address(request: Any, route: str | None, row: Notification) -> str | None:
     mapper = request.registry.queryUtility(IRoutesMapper)
-    if row.route is None or mapper.get_route(row.route) is None:
+    if route is None or mapper.get_route(route) is None:
         return None
     try:
-        return str(request.route_path(row.route, **row.route_args))
+        return str(request.route_path(route, **row.route_args))
     except KeyError:
         # Written by another version of the part, whose addresses were made of other pieces.
         return None

@@ -62,7 +62,8 @@ def addresses(who: About) -> ExportSection:
     """E-mail addresses."""
     heading = who.say(_("export-address", default="Adresse"))
     known = contact(who.session, who.vault, who.person_id, who.now)
-    rows = [{heading: address} for address in (known.address, known.pending) if address]
+    rhythm = who.say(_("export-rhythm", default="Wie oft"))
+    rows = [{heading: address, rhythm: known.rhythm} for address in (known.address, known.pending) if address]
     return ExportSection("addresses", who.say(_("export-addresses", default="E-Mail")), rows)
 
 

@@ -27,7 +27,7 @@ def choose(context: Any, request: Any) -> Any:
     known = contact(request.dbsession, request.vault, person_id, request.now)
     form_class = choice_form(types, mail=known.address is not None)
     chosen = queries.choices(request.dbsession, person_id)
-    form = form_class(request, **_ticked(types, chosen))
+    form = form_class(request, rhythm=known.rhythm, **_ticked(types, chosen))
     offered = {
         (each.name, channel): form[field_name(each.name, channel)]
         for each in types.values()
@@ -38,6 +38,8 @@ def choose(context: Any, request: Any) -> Any:
         services.choose(
             request.dbsession, person_id, {key: bool(field.data) for key, field in offered.items()}
         )
+        if "rhythm" in form:
+            services.choose_rhythm(request.dbsession, person_id, form["rhythm"].data)
         request.flash(_("choices-saved", default="Gespeichert."))
         return HTTPSeeOther(request.route_path("notifications.choices"))
     return {

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("code_mac", sa.LargeBinary(length=34), nullable=True),
         sa.Column("code_sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries_left", sa.Integer(), nullable=False),
+        sa.Column("rhythm", sa.String(length=10), nullable=False),
         sa.Column("mailed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_contact_address_person_id_person"), ondelete="CASCADE"
@@ -229,6 +230,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(length=200), nullable=False),
         sa.Column("route", sa.String(length=120), nullable=True),
         sa.Column("route_args", sa.JSON(), nullable=False),
+        sa.Column("about", sa.String(length=80), nullable=False),
         sa.Column("listed", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
