@@ -42,7 +42,8 @@ class LifeConformance(Conformance):
             content = kind.load(dbsession, vault, id_)
             assert content is not None
             assert not content.hidden
-            browser.get(f"/report/{name}/{id_}", status=200)
+            open_to_all = kind.may_read is None or kind.may_read(dbsession, None, id_)
+            browser.get(f"/report/{name}/{id_}", status=200 if open_to_all else 404)
             kind.actions.hide(dbsession, id_, now=now, reason="other")
             hidden = kind.load(dbsession, vault, id_)
             assert hidden is not None
