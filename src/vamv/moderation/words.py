@@ -3,7 +3,7 @@
 from typing import Any
 
 from vamv.i18n.strings import _
-from vamv.moderation import blocks, hints, policy
+from vamv.moderation import blocks, hints, personal_data, policy
 
 REASONS = {
     "life": _("reason-life", default="Sorge um ein Leben: jemand könnte sich oder anderen etwas antun"),
@@ -51,6 +51,18 @@ HINTS = {
     hints.VIOLENCE: _("hint-violence", default="Vielleicht geht es um Gewalt"),
     hints.CONTACT: _("hint-contact", default="Kontaktdaten oder Links"),
     hints.OWN: _("hint-own", default="Wörter von Ihrer Liste"),
+}
+
+# What a text gives away, before it is quoted.
+PERSONAL_DATA = {
+    personal_data.PHONE: _("personal-phone", default="Eine Telefonnummer"),
+    personal_data.MAIL: _("personal-mail", default="Eine E-Mail-Adresse"),
+    personal_data.ADDRESS: _("personal-address", default="Eine Anschrift"),
+    personal_data.ACCOUNT: _("personal-account", default="Eine Kontonummer"),
+    personal_data.FILE: _("personal-file", default="Ein Aktenzeichen oder eine Kundennummer"),
+    personal_data.PROFILE: _("personal-profile", default="Ein Profil bei einem anderen Dienst"),
+    personal_data.NAME: _("personal-name", default="Ein Name"),
+    personal_data.SCHOOL: _("personal-school", default="Eine Schule oder Kita mit Namen"),
 }
 
 SWITCHED_OFF = _("moderation-kind-off", default="Gehört zu einem Teil, der abgeschaltet ist")
