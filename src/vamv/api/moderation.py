@@ -3,7 +3,7 @@
 Moderation hides one that nobody has reported with `hide(session, vault, kind=content_kinds(registry)[name],
 …)`, which tells its author why.
 
-Before somebody publishes a text, `personal_data(text)` finds what it gives away (`PERSONAL_DATA` has a word for
+Before somebody publishes a text, `personal_data(text)` finds what it gives away (`PERSONAL_DATA`: a word for
 each kind), and `in_crisis(text)` tells when to show the numbers for a crisis. Both are hints: never refuse.
 
 And people whom somebody does not want to see or hear from: `request.muted.hides(author_id, scope)`.
