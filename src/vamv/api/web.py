@@ -1,5 +1,6 @@
 """Pages of a plugin."""
 
+from vamv.calendar.dates import day_and_time
 from vamv.web.after import after_view
 from vamv.web.markdown import RENDERER_VERSION, plain_text, render_page, render_post, stored_html
 from vamv.web.pagination import Page, cut
@@ -9,6 +10,7 @@ __all__ = [
     "Page",
     "after_view",
     "cut",
+    "day_and_time",
     "plain_text",
     "render_page",
     "render_post",
