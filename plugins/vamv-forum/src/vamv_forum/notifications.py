@@ -14,6 +14,11 @@ def declare(config: Any) -> None:
     config.add_notification_type(
         "forum.reply", _("notification-reply", default="Jemand hat in Ihrer Diskussion geantwortet")
     )
+    config.add_notification_type(
+        "forum.released",
+        _("notification-released", default="Ein Beitrag von Ihnen ist jetzt zu lesen"),
+        channels=("portal", "mail"),
+    )
     config.add_subscriber(tell_author, (PostWritten, Session))
 
 
@@ -31,3 +36,17 @@ def tell_author(event: PostWritten, session: Session) -> None:
         route_args={"post": event.post.id},
         summary=event.discussion.title,
     )
+
+
+def tell_released(session: Session, event: PostWritten) -> None:
+    """Tell the author that a text that has waited can be read now."""
+    if event.post.author_id is not None:
+        notify(
+            session,
+            person_id=event.post.author_id,
+            type="forum.released",
+            now=event.now,
+            route="forum.post",
+            route_args={"post": event.post.id},
+            summary=event.discussion.title,
+        )

@@ -33,6 +33,16 @@ def declare(config: Any) -> None:
         ),
         dimensions=("by",),
     )
+    config.add_metric(
+        "forum.held",
+        _("metric-held", default="Texte, die die Moderation zuerst gelesen hat"),
+        _(
+            "metric-held-text",
+            default="Texte, die warten mussten, und was aus ihnen wurde: veröffentlicht, abgelehnt, von der "
+            "Person zurückgezogen.",
+        ),
+        dimensions=("what",),
+    )
 
 
 def count_post(event: PostWritten, session: Session) -> None:

@@ -135,7 +135,9 @@ def upgrade() -> None:
         sa.Column("quoted_text", sa.String(length=600), nullable=False),
         sa.Column("legal", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_forum_held_post_author_id_person"), ondelete="CASCADE"
         ),
@@ -161,7 +163,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("author_id", "client_id", name=op.f("uq_forum_held_post_author_id")),
     )
     op.create_index(op.f("ix_forum_held_post_category_id"), "forum_held_post", ["category_id"], unique=False)
-    op.create_index("ix_forum_held_post_created_at", "forum_held_post", ["created_at", "id"], unique=False)
+    op.create_index(
+        "ix_forum_held_post_waiting", "forum_held_post", ["refused_at", "created_at", "id"], unique=False
+    )
     op.create_index(
         op.f("ix_forum_held_post_discussion_id"), "forum_held_post", ["discussion_id"], unique=False
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vamv.api.orm import Base, Id, UTCDateTime, new_id
@@ -148,15 +148,19 @@ class HeldPost(Base):
     """A text that waits for the moderation before others see it.
 
     With `discussion_id` an answer, otherwise a new discussion with `title` in `category_id`. `reason`: why it
-    waits (`policy.HOLD_REASONS`). Released, it becomes a post with the same id. `alias_sealed`: the other
-    pseudonym it was written under, sealed to this row.
+    waits (`hold_policy.HOLD_REASONS`); `flags`: what screeners called it. Released, it becomes a post with
+    the same id. `alias_sealed`: the other pseudonym it was written under, sealed to this row. `refused_at`:
+    when the moderation decided against it.
     """
 
     __tablename__ = "forum_held_post"
     __table_args__ = (
         UniqueConstraint("author_id", "client_id"),
-        Index("ix_forum_held_post_created_at", "created_at", "id"),
-        table_info("S1", "texts that the moderation reads first", "until the moderation has decided"),
+        # The list of what waits, read from its beginning.
+        Index("ix_forum_held_post_waiting", "refused_at", "created_at", "id"),
+        table_info(
+            "S1", "texts that the moderation reads first", "until it has decided; refused ones 180 days"
+        ),
     )
 
     id: Mapped[str] = mapped_column(Id(), primary_key=True, default=new_id)
@@ -178,4 +182,6 @@ class HeldPost(Base):
     quoted_text: Mapped[str] = mapped_column(String(600), default="")
     legal: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(String(20))
+    flags: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime())
+    refused_at: Mapped[datetime | None] = mapped_column(UTCDateTime())

@@ -7,7 +7,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from vamv_forum import _
-from vamv_forum.models import CategoryChange, Discussion, Poll, PollVote, Post, PostVersion, ReadMark
+from vamv_forum.models import (
+    CategoryChange,
+    Discussion,
+    HeldPost,
+    Poll,
+    PollVote,
+    Post,
+    PostVersion,
+    ReadMark,
+)
 from vamv_forum.privacy.shared import delete_discussions, forget_text, run
 
 REMOVED = timedelta(days=7)
@@ -32,6 +41,12 @@ def declare(config: Any) -> None:
         forget_hidden,
     )
     config.add_retention_rule(
+        "forum.refused",
+        _("retention-refused", default="Texte im Forum, die die Moderation nicht veröffentlicht hat"),
+        HIDDEN,
+        forget_refused,
+    )
+    config.add_retention_rule(
         "forum.versions",
         _("retention-versions", default="Frühere Fassungen geänderter Beiträge im Forum"),
         VERSIONS,
@@ -49,6 +64,11 @@ def forget_hidden(session: Session, now: datetime, period: timedelta) -> int:
     """Delete the text of posts hidden longer ago than `period`; nobody has objected by then."""
     delete_discussions(session, Discussion.hidden_at < now - period)
     return forget_text(session, select(Post.id).where(Post.hidden_at < now - period, Post.source != ""))
+
+
+def forget_refused(session: Session, now: datetime, period: timedelta) -> int:
+    """Delete texts refused longer ago than `period`; nobody has objected by then."""
+    return run(session, delete(HeldPost).where(HeldPost.refused_at < now - period))
 
 
 def forget_versions(session: Session, now: datetime, period: timedelta) -> int:

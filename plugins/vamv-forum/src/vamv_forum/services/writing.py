@@ -14,7 +14,8 @@ from vamv.api.web import RENDERER_VERSION, render_post
 from vamv_forum import policy
 from vamv_forum.models import Category, Discussion, Post, PostVersion
 from vamv_forum.services import aliases
-from vamv_forum.services.reading import mark_read
+from vamv_forum.services.quoting import forget_changed
+from vamv_forum.services.reading import mark_own_read, mark_read
 from vamv_forum.services.shared import index, lock
 
 
@@ -47,12 +48,14 @@ def open_discussion(
     title: str,
     now: datetime,
     post_id: str | None = None,
+    anyway: bool = False,
 ) -> tuple[Discussion, Post, bool]:
     """Begin a discussion; return it, its opening post, and False when the same form has come before.
 
-    `post_id`: of a text that has waited for the moderation. Raises Closed when the category is archived.
+    `post_id`: of a text that has waited for the moderation. Raises Closed when the category is archived,
+    unless it is written there `anyway`.
     """
-    if not policy.is_open(category):
+    if not anyway and not policy.is_open(category):
         raise policy.Closed
     known = sent_before(session, actor, new.client_id)
     if known is not None:
@@ -89,17 +92,19 @@ def reply(
     actor: Identity,
     now: datetime,
     post_id: str | None = None,
+    anyway: bool = False,
 ) -> tuple[Post, bool]:
     """Answer in a discussion; return the post, and False when the same form has come before.
 
     `post_id`: of a text that has waited for the moderation. Raises Closed when nobody may write there any
-    more, AliasTaken and AliasTooLate when `new.alias` cannot be had.
+    more, unless it is written there `anyway`; AliasTaken and AliasTooLate when `new.alias` cannot be had.
     """
     lock(session, discussion)
     known = sent_before(session, actor, new.client_id)
     if known is not None:
         return known, False
-    if not policy.is_open(category, discussion) or not policy.is_listed(discussion):
+    writable = policy.is_open(category, discussion) and policy.is_listed(discussion)
+    if not writable and not anyway:
         raise policy.Closed
     return _append(session, vault, discussion, new, actor, now, post_id), True
 
@@ -130,6 +135,7 @@ def edit(
         post.edited_at = now
         # What a professional has confirmed is no longer what stands there.
         post.signed_at = post.signed_by_id = None
+        forget_changed(session, post)
     session.flush()
     index(session, discussion, post)
 
@@ -173,7 +179,9 @@ def _append(
     session.add(post)
     session.flush()
     index(session, discussion, post)
-    mark_read(session, person_id=actor.person_id, discussion_id=discussion.id, seq=post.seq)
+    # Whoever writes has seen what stands above. The author of a text that has waited may not have.
+    seen = mark_own_read if post_id and post.seq > 1 else mark_read
+    seen(session, person_id=actor.person_id, discussion_id=discussion.id, seq=post.seq)
     return post
 
 
