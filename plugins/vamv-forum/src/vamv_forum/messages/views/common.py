@@ -5,10 +5,10 @@ from typing import Any
 
 from vamv.api.events import announce
 from vamv.api.moderation import may_contact
-from vamv.api.security import display_names
+from vamv.api.security import Root, display_names
 from vamv_forum import _
+from vamv_forum.messages import policy
 from vamv_forum.messages.events import MessageWritten
-from vamv_forum.messages.policy import offers_message
 from vamv_forum.messages.resources import WRITE, are_on
 from vamv_forum.models import Post
 from vamv_forum.models.talks import Talk, TalkMessage
@@ -18,11 +18,13 @@ OFTEN = "20/minute"
 NOT_TAKEN = _("message-not-taken", default="Diese Person nimmt keine Nachrichten an.")
 
 
-def ask_address(request: Any, post: Post) -> str | None:
-    """Return where to write to the author of a post; None where that is not offered."""
-    if not (are_on(request.registry) and offers_message(post, request.identity)):
-        return None
-    return str(request.route_path("forum.ask", post=post.id)) if request.has_permission(WRITE) else None
+def offers_message(request: Any, post: Post) -> bool:
+    """Tell whether to show the way to write to the author of a post (route `forum.ask`)."""
+    return (
+        are_on(request.registry)
+        and policy.offers_message(post, request.identity)
+        and bool(request.has_permission(WRITE, Root(request)))
+    )
 
 
 def contact(request: Any) -> Callable[[str, str], bool]:
