@@ -7,13 +7,13 @@ ended, is not lost. A group's category is there for its own people only.
 
 from typing import Any
 
-from pyramid.authorization import DENY_ALL, Allow
-from pyramid.httpexceptions import HTTPNotFound
+from pyramid.authorization import DENY_ALL, Allow, Deny
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 
 from vamv.api.security import AUTHENTICATED, EVERYONE, Resource, Root, role_rules
 from vamv_forum import policy
-from vamv_forum.models import GROUP, PUBLIC, Category, Discussion, Post
-from vamv_forum.queries import places
+from vamv_forum.models import GROUP, PUBLIC, Category, CategoryChange, Discussion, Post
+from vamv_forum.queries import held, places
 
 
 def _readers(request: Any, category: Category) -> list[Any]:
@@ -53,7 +53,8 @@ class CategoryResource(Resource):
     @property
     def __acl__(self) -> list[Any]:
         rules = _readers(self.request, self.category)
-        return [*rules, *role_rules(self.request, "forum.post.write", "forum.post.moderate"), DENY_ALL]
+        more = role_rules(self.request, "forum.post.write", "forum.post.moderate", "forum.post.thank")
+        return [*rules, *more, DENY_ALL]
 
 
 class DiscussionResource(Resource):
@@ -67,11 +68,18 @@ class DiscussionResource(Resource):
 
     @classmethod
     def find(cls, request: Any) -> "DiscussionResource":
-        found = places.discussion_for(request.dbsession, request.matchdict["discussion"], request.identity)
+        wanted = request.matchdict["discussion"]
+        found = places.discussion_for(request.dbsession, wanted, request.identity)
+        while found is not None and found[0].merged_into_id is not None:
+            # What somebody was writing for the old discussion is for the new one.
+            wanted = found[0].merged_into_id
+            found = places.discussion_for(request.dbsession, wanted, request.identity)
         if found is None or not (policy.is_listed(found[0]) or _moderates(request)):
             raise HTTPNotFound
         if _belongs_to_others(request, found[1]):
             raise HTTPNotFound
+        if wanted != request.matchdict["discussion"] and request.method != "POST":
+            raise HTTPSeeOther(request.current_route_path(discussion=wanted))
         return cls(request, *found)
 
     @property
@@ -80,7 +88,7 @@ class DiscussionResource(Resource):
 
 
 class PostResource(Resource):
-    """A post: `/forum/p/{post}`. Only its author may write it."""
+    """A post: `/forum/p/{post}`. Only its author may write it, and only others may say thanks for it."""
 
     def __init__(self, request: Any, post: Post, discussion: Discussion, category: Category) -> None:
         super().__init__(request, CategoryResource(request, category))
@@ -104,12 +112,40 @@ class PostResource(Resource):
 
     @property
     def __acl__(self) -> list[Any]:
+        author = f"person:{self.post.author_id}"
+        own = [(Allow, author, "forum.post.write"), (Deny, author, "forum.post.thank")]
         return [
             *_readers(self.request, self.category),
-            *role_rules(self.request, "forum.post.moderate"),
-            *([(Allow, f"person:{self.post.author_id}", "forum.post.write")] if self.post.author_id else ()),
+            *(own if self.post.author_id else ()),
+            *role_rules(self.request, "forum.post.moderate", "forum.post.thank", "forum.follow"),
             DENY_ALL,
         ]
+
+
+class HeldResource(Resource):
+    """A text that waits: `/forum/waiting/{held}` for the moderation, `/forum/held/{held}` for its author.
+
+    `place` is None when it waits no longer, so that the pages can say so.
+    """
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        self.place = held.place_of(request.dbsession, request.matchdict["held"])
+        known = (
+            self.place is None
+            or not policy.is_member(request.identity)
+            or request.identity.person_id == self.place.held.author_id
+            or _moderates(request)
+        )
+        if not known:
+            raise HTTPNotFound
+
+    @property
+    def __acl__(self) -> list[Any]:
+        rules = role_rules(self.request, "forum.post.moderate")
+        if self.place is None:
+            return [*rules, *role_rules(self.request, "forum.post.write"), DENY_ALL]
+        return [*rules, (Allow, f"person:{self.place.held.author_id}", "forum.post.write"), DENY_ALL]
 
 
 class ManagedCategory(Resource):
@@ -121,6 +157,21 @@ class ManagedCategory(Resource):
         if category is None:
             raise HTTPNotFound
         self.category = category
+
+    @property
+    def __acl__(self) -> list[Any]:
+        return [*role_rules(self.request, "forum.category.manage"), DENY_ALL]
+
+
+class ManagedChange(Resource):
+    """A change of the categories: `/forum/manage/undo/{change}`."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        change = request.dbsession.get(CategoryChange, request.matchdict["change"])
+        if change is None:
+            raise HTTPNotFound
+        self.change = change
 
     @property
     def __acl__(self) -> list[Any]:

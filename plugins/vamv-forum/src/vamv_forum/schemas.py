@@ -1,22 +1,27 @@
 """What the forum's forms accept."""
 
+from typing import Any
+
 from wtforms import (  # type: ignore[attr-defined] # the published types do not know SelectChoice yet
-    BooleanField,
     HiddenField,
     RadioField,
     SelectChoice,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Regexp, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from vamv.api.forms import TEXT_LIMIT, Form, limit, required, strip
+from vamv.api.moderation import REASONS
 from vamv.api.orm import new_id
 from vamv_forum import _
-from vamv_forum.models import MEMBERS, PUBLIC
+from vamv_forum.models import Post
+from vamv_forum.services import quoting
 
 # First parts of addresses below the forum's that are no category.
-RESERVED = frozenset({"d", "p", "manage", "search", "read"})
+RESERVED = frozenset(
+    {"d", "p", "manage", "messages", "search", "read", "kept", "mine", "region", "waiting", "held"}
+)
 
 
 class PostForm(Form):
@@ -40,6 +45,30 @@ class PostForm(Form):
     client_id = HiddenField(validators=[Length(max=40)], default=new_id)
 
 
+class QuotingForm(PostForm):
+    """An answer that quotes a passage of `quoted`; without a passage it answers the whole post."""
+
+    passage = TextAreaField(
+        _("field-passage", default="Zitierte Stelle"),
+        [limit(quoting.MOST)],
+        description=_(
+            "field-passage-hint",
+            default="Lassen Sie nur stehen, worauf Sie antworten. Leer heißt: auf den ganzen Beitrag.",
+        ),
+        filters=[strip],
+    )
+
+    def __init__(self, request: Any, quoted: Post, **values: Any) -> None:
+        super().__init__(request, **values)
+        self.quoted = quoted
+
+    def validate_passage(self, field: TextAreaField) -> None:
+        """Refuse words that the post does not say: nobody is quoted with what they have not written."""
+        if field.data and quoting.passage(self.quoted, field.data) is None:
+            words = _("field-passage-wrong", default="Diese Worte stehen so nicht in dem Beitrag.")
+            raise ValidationError(self.request.localizer.translate(words))
+
+
 class DiscussionForm(PostForm):
     """The opening post of a discussion, with its title."""
 
@@ -54,52 +83,20 @@ class DiscussionForm(PostForm):
     )
 
 
-class CategoryForm(Form):
-    """A category."""
+class RefuseForm(Form):
+    """Why a text that waits is not shown."""
 
-    title = StringField(_("field-category-title", default="Name"), [required(), limit(80)], filters=[strip])
-    slug = StringField(
-        _("field-category-slug", default="Adresse"),
-        [
-            required(),
-            limit(60),
-            Regexp(
-                r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
-                message=_(
-                    "field-category-slug-wrong",
-                    default="Bitte nur kleine Buchstaben von a bis z, Ziffern und Bindestriche.",
-                ),
-            ),
-        ],
+    reason = RadioField(
+        _("field-refuse-reason", default="Grund"),
+        [required(_("field-refuse-reason-missing", default="Bitte nennen Sie den Grund."))],
+        choices=[SelectChoice(code, words) for code, words in REASONS.items()],
+    )
+    words = TextAreaField(
+        _("field-refuse-words", default="Begründung in Ihren Worten"),
+        [required(), limit(2_000)],
         description=_(
-            "field-category-slug-hint", default="Der letzte Teil der Adresse, zum Beispiel „umgang“."
+            "field-refuse-words-hint",
+            default="Die Person liest sie. Gut ist, was sie ändern kann, damit der Text erscheinen darf.",
         ),
         filters=[strip],
     )
-    description = StringField(
-        _("field-category-description", default="Beschreibung"), [limit(300)], filters=[strip]
-    )
-    access = RadioField(
-        _("field-category-access", default="Wer darf lesen?"),
-        [required()],
-        choices=[
-            SelectChoice(PUBLIC, _("access-public", default="Alle, auch ohne Anmeldung")),
-            SelectChoice(MEMBERS, _("access-members", default="Nur angemeldete Mitglieder")),
-        ],
-        default=PUBLIC,
-    )
-    archived = BooleanField(
-        _("field-category-archived", default="Nur noch zum Lesen"),
-        description=_(
-            "field-category-archived-hint", default="Alles bleibt stehen, aber niemand kann mehr schreiben."
-        ),
-    )
-
-    def validate_slug(self, field: StringField) -> None:
-        """Refuse an address that is taken by one of the forum's own pages."""
-        if field.data in RESERVED:
-            raise ValidationError(
-                self.request.localizer.translate(
-                    _("field-category-slug-reserved", default="Diese Adresse braucht das Forum selbst.")
-                )
-            )

@@ -1,9 +1,10 @@
 """The list of a category, page by page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, String, literal, select, tuple_
+from sqlalchemy import Boolean, String, literal, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from vamv.api.orm import UTCDateTime
@@ -43,14 +44,27 @@ class ListKey:
 
 
 def discussion_list(
-    session: Session, category: Category, *, size: int, after: ListKey | None, before: ListKey | None
+    session: Session,
+    category: Category,
+    *,
+    size: int,
+    after: ListKey | None,
+    before: ListKey | None,
+    only: Sequence[str] | None = None,
+    unanswered: bool = False,
 ) -> Page[Discussion]:
     """Return a page of a category: pinned discussions first, then those last written in.
 
-    `after`, `before`: the page behind, or in front of, the discussion with this key.
+    `after`, `before`: the page behind, or in front of, the discussion with this key. `only`: discussions with
+    these ids. `unanswered`: those in which one post can be read.
     """
     key, backwards = (after, False) if after is not None else (before, before is not None)
     statement = select(Discussion).where(Discussion.category_id == category.id, listed()).limit(size + 1)
+    if only is not None:
+        statement = statement.where(Discussion.id.in_(only))
+    if unanswered:
+        # Written out, because the index over these is for this number and no other.
+        statement = statement.where(text("forum_discussion.post_count = 1"))
     if key is not None:
         there = tuple_(literal(key.pinned, Boolean), literal(key.at, UTCDateTime()), literal(key.id, String))
         statement = statement.where(tuple_(*_COLUMNS) > there if backwards else tuple_(*_COLUMNS) < there)

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vamv.api.security import Identity
-from vamv_forum.models import Category, Discussion, Reader, ReadMark
+from vamv_forum.models import Category, CategoryWatch, Discussion, Reader, ReadMark
 from vamv_forum.policy import readable_access
 from vamv_forum.queries.places import belongs
 
@@ -40,17 +40,27 @@ def _statement() -> Any:
     )
     latest = aliased(Discussion, window)
     person_id: BindParameter[str] = bindparam("person_id")
-    read_before = select(Reader.read_before).where(Reader.person_id == person_id).scalar_subquery()
+    watched = select(CategoryWatch.category_id).where(
+        CategoryWatch.category_id == Category.id, CategoryWatch.person_id == person_id
+    )
     seen = func.coalesce(ReadMark.last_seq, 0)
     return (
         select(latest.id, latest.category_id, latest.title, seen, latest.last_seq, latest.last_post_at)
         .join(Category, Category.id == latest.category_id)
         .outerjoin(ReadMark, and_(ReadMark.discussion_id == latest.id, ReadMark.person_id == person_id))
+        .outerjoin(Reader, Reader.person_id == person_id)
         .where(
             latest.hidden_at.is_(None),
             latest.removed_at.is_(None),
             or_(Category.access.in_(bindparam("access", expanding=True)), belongs(person_id)),
-            or_(read_before.is_(None), latest.last_post_at > read_before),
+            or_(Reader.read_before.is_(None), latest.last_post_at > Reader.read_before),
+            # Whoever has chosen a region hears of the others only what they have asked for.
+            or_(
+                Category.region == "",
+                func.coalesce(Reader.region, "") == "",
+                Category.region == Reader.region,
+                watched.exists(),
+            ),
             seen < latest.last_seq,
         )
         .order_by(latest.last_post_at.desc(), latest.id.desc())
@@ -59,6 +69,7 @@ def _statement() -> Any:
 
 # Asked on every page that shows the menu, so it is put together once.
 _SOMETHING_NEW = _statement()
+_HOW_MANY = select(func.count()).select_from(_SOMETHING_NEW.order_by(None).subquery())
 
 
 def something_new(session: Session, actor: Identity, since: datetime) -> list[NewHere]:
@@ -66,5 +77,13 @@ def something_new(session: Session, actor: Identity, since: datetime) -> list[Ne
 
     Looks through the latest discussions written in after `since`, and after all was marked as read.
     """
-    wanted = {"since": since, "person_id": actor.person_id, "access": readable_access(actor)}
-    return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, wanted)]
+    return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, _wanted(actor, since))]
+
+
+def how_many_new(session: Session, actor: Identity, since: datetime) -> int:
+    """Return how many discussions `something_new` would return."""
+    return session.scalar(_HOW_MANY, _wanted(actor, since)) or 0
+
+
+def _wanted(actor: Identity, since: datetime) -> dict[str, Any]:
+    return {"since": since, "person_id": actor.person_id, "access": readable_access(actor)}

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from vamv.api.security import Identity
-from vamv_forum.models import GROUP, Category, CategoryMember, Discussion, Post, PostVersion, ReadMark
+from vamv_forum.models import GROUP, Category, CategoryMember, Discussion, Post, PostVersion, Reader, ReadMark
 from vamv_forum.policy import is_member, readable_access
 
 
@@ -54,6 +54,19 @@ def is_in_group(session: Session, category: Category, person_id: str) -> bool:
     return session.get(CategoryMember, (category.id, person_id)) is not None
 
 
+def member_ids(session: Session, category: Category) -> Sequence[str]:
+    """Return who belongs to the group that a category is for."""
+    here = CategoryMember.category_id == category.id
+    return session.scalars(select(CategoryMember.person_id).where(here)).all()
+
+
+def region_of(session: Session, actor: Identity | None) -> str:
+    """Return the region that this person has chosen; empty for none."""
+    if actor is None or not is_member(actor):
+        return ""
+    return session.scalar(select(Reader.region).where(Reader.person_id == actor.person_id)) or ""
+
+
 def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[str, Discussion]:
     """Return the discussion last written in of each category, in one query that reads one row for each."""
     latest = (
@@ -69,17 +82,26 @@ def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[st
     return {discussion.category_id: discussion for discussion in found}
 
 
+def _discussion_statement() -> Any:
+    mark = and_(ReadMark.discussion_id == Discussion.id, ReadMark.person_id == bindparam("person_id"))
+    return (
+        select(Discussion, Category, func.coalesce(ReadMark.last_seq, 0))
+        .join(Category, Category.id == Discussion.category_id)
+        .outerjoin(ReadMark, mark)
+        .where(Discussion.id == bindparam("discussion_id"))
+    )
+
+
+# Asked by every page about a discussion, so it is put together once.
+_DISCUSSION = _discussion_statement()
+
+
 def discussion_for(
     session: Session, discussion_id: str, actor: Identity | None
 ) -> tuple[Discussion, Category, int] | None:
     """Return a discussion, its category, and up to which post this person has seen it (0: nothing)."""
-    person_id = actor.person_id if actor is not None else None
-    row = session.execute(
-        select(Discussion, Category, func.coalesce(ReadMark.last_seq, 0))
-        .join(Category, Category.id == Discussion.category_id)
-        .outerjoin(ReadMark, and_(ReadMark.discussion_id == Discussion.id, ReadMark.person_id == person_id))
-        .where(Discussion.id == discussion_id)
-    ).first()
+    wanted = {"discussion_id": discussion_id, "person_id": actor.person_id if actor is not None else None}
+    row = session.execute(_DISCUSSION, wanted).first()
     return None if row is None else (row[0], row[1], row[2])
 
 

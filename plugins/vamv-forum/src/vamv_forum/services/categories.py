@@ -48,7 +48,13 @@ def add_category(
 
 
 def change_category(
-    session: Session, category: Category, *, archived: bool, now: datetime, by: By | None = None, **values: Any
+    session: Session,
+    category: Category,
+    *,
+    archived: bool,
+    now: datetime,
+    by: By | None = None,
+    **values: Any,
 ) -> None:
     """Change a category; an archived one can be read, and nobody can write there. Raises AddressTaken.
 
@@ -78,7 +84,9 @@ def move_category(session: Session, category: Category, *, up: bool, by: By | No
     for position, each in enumerate(order):
         each.position = position
     session.flush()
-    moved = [{"id": each.id, "position": before[each.id]} for each in order if before[each.id] != each.position]
+    moved = [
+        {"id": each.id, "position": before[each.id]} for each in order if before[each.id] != each.position
+    ]
     # The category that was moved stands first: it is the one the list of changes names.
     moved.sort(key=lambda each: each["id"] != category.id)
     note(session, by, "order", category.title, moved)

@@ -33,7 +33,9 @@ def keep_read(session: Session, source_id: str, target_id: str, last_seq: int, h
         session.execute(
             insert(ReadMark).from_select(
                 ["person_id", "discussion_id", "last_seq"],
-                select(source.c.person_id, literal(target_id, String), source.c.read).where(source.c.read > 0),
+                select(source.c.person_id, literal(target_id, String), source.c.read).where(
+                    source.c.read > 0
+                ),
             )
         )
         return

@@ -1,9 +1,13 @@
 """What several pages need: where a post stands, and the words for what the domain says in codes."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
+from vamv.api.web import stored_html
 from vamv_forum import _
-from vamv_forum.models import Discussion
+from vamv_forum.models import Category, Discussion
 from vamv_forum.policy import first_of_page
 
 ROLE_WORDS = {
@@ -13,6 +17,7 @@ ROLE_WORDS = {
     "coordinator": _("role-coordinator", default="Team"),
 }
 NO_LONGER_A_MEMBER = _("name-gone", default="Ehemaliges Mitglied")
+SOMEBODY = _("name-masked", default="Jemand")
 NO_TITLE = _("title-gone", default="Diskussion ohne Titel")
 
 
@@ -34,6 +39,12 @@ def role_word(request: Any, mark: str | None) -> str | None:
     return request.localizer.translate(ROLE_WORDS[mark]) if mark in ROLE_WORDS else None
 
 
+def name_of(request: Any, names: Mapping[str, str], post: Any) -> str:
+    """Return the name above a post, from `queries.people.names_for`, or the words in its place."""
+    words = SOMEBODY if post.masked else NO_LONGER_A_MEMBER
+    return names.get(post.id) or str(request.localizer.translate(words))
+
+
 def title_of(request: Any, discussion: Discussion) -> str:
     """Return a discussion's title, or words in its place when its author took it along."""
     return discussion.title or request.localizer.translate(NO_TITLE)
@@ -42,3 +53,8 @@ def title_of(request: Any, discussion: Discussion) -> str:
 def number_in(text: str | None) -> int:
     """Return the number in an address, 0 when there is none."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def rules_of(category: Category) -> Markup | None:
+    """Return what holds in a category beside the house rules; None for nothing."""
+    return stored_html(category.rules_html) if category.rules_html else None
