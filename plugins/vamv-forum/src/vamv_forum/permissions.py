@@ -33,6 +33,12 @@ def declare(config: Any) -> None:
         roles=("advice_seeker", "counsellor", "moderator", "expert", "coordinator"),
     )
     config.add_permission(
+        "forum.post.thank",
+        _("permission-thank", default="Danke sagen"),
+        _("permission-thank-text", default="Für die Beiträge anderer danken; nur deren Autor*in erfährt es."),
+        roles=("advice_seeker", "counsellor", "moderator", "expert", "coordinator"),
+    )
+    config.add_permission(
         "forum.post.moderate",
         _("permission-moderate", default="Forum moderieren"),
         _("permission-moderate-text", default="Ausgeblendete Diskussionen und frühere Fassungen lesen."),
