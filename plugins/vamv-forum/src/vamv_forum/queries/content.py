@@ -1,11 +1,14 @@
 """What the forum's members write, as the moderation desk sees it."""
 
 from markupsafe import Markup
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vamv.api.moderation import Content
+from vamv.api.security import Identity
 from vamv.api.web import plain_text, stored_html
-from vamv_forum.models import Discussion, Post
+from vamv_forum.models import Category, Discussion, HeldPost, Post
+from vamv_forum.queries.places import listed, readable
 
 EXCERPT = 200  # characters
 
@@ -13,7 +16,10 @@ EXCERPT = 200  # characters
 def post_content(session: Session, vault: object, post_id: str) -> Content | None:
     """Return a post as the moderation desk sees it; None when it or its text is gone."""
     post = session.get(Post, post_id)
-    if post is None or not post.source:
+    if post is None:
+        held = session.get(HeldPost, post_id)
+        return _held_content(held) if held is not None else None
+    if not post.source:
         return None
     return Content(
         kind="forum.post",
@@ -43,4 +49,33 @@ def discussion_content(session: Session, vault: object, discussion_id: str) -> C
         route_args={"discussion": discussion.id},
         created_at=discussion.created_at,
         hidden=discussion.hidden_at is not None,
+    )
+
+
+def may_read_post(session: Session, actor: Identity | None, post_id: str) -> bool:
+    """Tell whether this person may read the discussion of a post; nobody may while it waits."""
+    post = session.get(Post, post_id)
+    return post is not None and may_read_discussion(session, actor, post.discussion_id)
+
+
+def may_read_discussion(session: Session, actor: Identity | None, discussion_id: str) -> bool:
+    """Tell whether this person may read a discussion. What is hidden or removed, only the team may."""
+    statement = select(Discussion.id).join(Category, Category.id == Discussion.category_id)
+    statement = statement.where(Discussion.id == discussion_id, readable(actor))
+    if actor is None or not actor.is_staff:
+        statement = statement.where(listed())
+    return session.scalar(statement) is not None
+
+
+def _held_content(held: HeldPost) -> Content:
+    return Content(
+        kind="forum.post",
+        id=held.id,
+        author_id=held.author_id,
+        html=stored_html(held.html),
+        excerpt=plain_text(held.html)[:EXCERPT],
+        route="forum.held",
+        route_args={"held": held.id},
+        created_at=held.created_at,
+        hidden=held.refused_at is not None,
     )

@@ -7,6 +7,7 @@ from pyramid.view import view_config
 
 from vamv.api.drafts import load_draft
 from vamv_forum import _, policy
+from vamv_forum.hold_policy import TooManyToday
 from vamv_forum.schemas import DiscussionForm, PostForm
 from vamv_forum.services import writing
 from vamv_forum.views import composing
@@ -22,23 +23,30 @@ from vamv_forum.views.common import address_of, title_of
 )
 def new_discussion(context: Any, request: Any) -> Any:
     """Open a discussion."""
-    key = f"forum.new:{context.category.id}"
+    key = composing.new_key(context.category)
     form = DiscussionForm(request, **load_draft(request, key))
     cancel = request.route_path("forum.category", category=context.category.slug)
     if composing.to_be_stored(form):
+        new = composing.written(form)
         try:
+            held = composing.must_wait(request, context.category, None, new, form.title.data or "")
+            if held is not None:
+                return composing.waits(request, held, key)
             discussion, post, first_time = writing.open_discussion(
                 request.dbsession,
                 request.vault,
                 context.category,
-                composing.written(form),
+                new,
                 actor=request.identity,
                 title=form.title.data or "",
                 now=request.now,
             )
         except policy.Closed:
             return composing.refused(request, composing.CLOSED, cancel)
-        return composing.stored(request, discussion, post, first_time, key)
+        except TooManyToday as refusal:
+            composing.too_many(form, key, refusal.at)
+        else:
+            return composing.stored(request, discussion, post, first_time, key)
     return composing.page("new", form, context.category, cancel, key)
 
 
@@ -55,19 +63,26 @@ def reply(context: Any, request: Any) -> Any:
     form = PostForm(request, **load_draft(request, key))
     there = address_of(request, context.discussion.id, context.discussion.last_seq)
     if composing.to_be_stored(form):
+        new = composing.written(form)
         try:
+            held = composing.must_wait(request, context.category, context.discussion, new)
+            if held is not None:
+                return composing.waits(request, held, key)
             post, first_time = writing.reply(
                 request.dbsession,
                 request.vault,
                 context.category,
                 context.discussion,
-                composing.written(form),
+                new,
                 actor=request.identity,
                 now=request.now,
             )
         except policy.Closed:
             return composing.refused(request, composing.CLOSED, there)
-        return composing.stored(request, context.discussion, post, first_time, key)
+        except TooManyToday as refusal:
+            composing.too_many(form, key, refusal.at)
+        else:
+            return composing.stored(request, context.discussion, post, first_time, key)
     title = title_of(request, context.discussion)
     return composing.page("reply", form, context.category, there, key, title)
 
@@ -86,7 +101,7 @@ def edit(context: Any, request: Any) -> Any:
     values = {"text": post.source, "content_warning": post.content_warning, "title": discussion.title}
     form = (DiscussionForm if opening else PostForm)(request, **values)
     there = address_of(request, discussion.id, post.seq)
-    if composing.to_be_stored(form):
+    if composing.to_be_stored(form) and not composing.change_must_wait(form, context.category):
         try:
             writing.edit(
                 request.dbsession,
