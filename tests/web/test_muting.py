@@ -78,6 +78,19 @@ def test_the_last_choice_counts_and_there_is_one_row(as_person, hide, dbsession)
     assert rows(dbsession) == 1
 
 
+def test_the_form_shows_what_was_chosen_before(as_person, slip_of, hide):
+    other, reader = as_person(), as_person()
+    address = f"/mute/tiny.slip/{slip_of(other).id}"
+
+    def chosen():
+        form = next(form for form in reader.get(address).forms.values() if "kind" in form.fields)
+        return form["kind"].value
+
+    assert chosen() == MUTE
+    hide(reader, other, BLOCK)
+    assert chosen() == BLOCK
+
+
 def test_a_block_ends_contact_both_ways_and_a_mute_does_not(as_person, hide, registry, dbsession):
     other, reader, third = as_person(), as_person(), as_person()
 

@@ -120,6 +120,14 @@ def mute(
     session.execute(row.on_conflict_do_nothing(index_elements=["person_id", "other_id", "scope"]))
 
 
+def kind_of(session: Session, *, person_id: str, other_id: str, alias: Alias | None) -> str | None:
+    """Return how somebody is hidden already: `MUTE`, `BLOCK`, or None for not at all."""
+    scope = alias.scope if alias else ""
+    return session.scalar(
+        select(Mute.kind).where(Mute.person_id == person_id, Mute.other_id == other_id, Mute.scope == scope)
+    )
+
+
 def unmute(session: Session, row: Mute) -> None:
     """Take back a mute or a block."""
     session.delete(row)

@@ -52,7 +52,6 @@ class MuteForm(Form):
     kind = RadioField(
         _("mute-kind", default="Was möchten Sie?"),
         choices=[],
-        default=MUTE,
         validators=[required()],
     )
 

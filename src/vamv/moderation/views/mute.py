@@ -29,15 +29,16 @@ def mute(context: Author, request: Any) -> Any:
     """What it means, and how far it shall go."""
     content = context.content
     back = request.route_path(content.route, **content.route_args)
-    form = MuteForm(request)
+    people = {"person_id": request.identity.person_id, "other_id": context.person_id}
+    known = blocks.kind_of(request.dbsession, **people, alias=content.alias)
+    form = MuteForm(request, kind=known or blocks.MUTE)
     page = {"form": form, "name": context.name, "alias": content.alias is not None, "back": back}
     if form.validate():
         try:
             blocks.mute(
                 request.dbsession,
                 request.vault,
-                person_id=request.identity.person_id,
-                other_id=context.person_id,
+                **people,
                 name=context.name,
                 alias=content.alias,
                 kind=form.kind.data,
