@@ -1,14 +1,23 @@
-"""Reporting, the desk, the own data and search: usable for everybody, on a phone and on a desktop."""
+"""Reporting and deciding, news and mail, the own data and search: by keyboard alone."""
 
+import re
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
 from vamv_tiny.models import Slip
 
-from vamv.testing.live import assert_accessible, assert_no_sideways_scroll
+from vamv.jobs.worker import Worker
+from vamv.mail.transport import NullTransport
+from vamv.notifications.services import notify
+from vamv.testing.keyboard import Keyboard
 
-pytestmark = pytest.mark.plugins("tiny")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.plugins("tiny"),
+    pytest.mark.settings(vamv__mail_host="mail.example", vamv__mail_from="post@portal.example"),
+]
 
 
 @pytest.fixture
@@ -26,92 +35,123 @@ def slip(live_server):
     return author, live_server.change(write)
 
 
-def examined(page):
-    assert_accessible(page)
-    assert_no_sideways_scroll(page)
-    return page
+def heading(page, name):
+    return page.get_by_role("heading", level=1, name=name)
 
 
-def report(page, live_server, slip, look=examined):
-    page.goto(f"/report/tiny.slip/{slip.id}")
-    look(page)
-    page.get_by_label("Beleidigung").check()
-    page.get_by_label("Was sollen wir wissen?").fill("Das verletzt mich.")
-    live_server.clock.advance(timedelta(minutes=1))
-    page.get_by_role("button", name="Meldung senden").click()
-    look(page)
-    return page.locator("#receipt-code").inner_text()
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_a_report_to_its_reasons(new_page, live_server, sign_in, slip, scheme):
+def test_from_a_report_without_login_to_its_reasons(new_page, live_server, sign_in, slip):
     author, text = slip
-    visitor = new_page(color_scheme=scheme)
-    code = report(visitor, live_server, text)
+    visitor = Keyboard(new_page())
+    visitor.page.goto(f"/report/tiny.slip/{text.id}")
+    visitor.check(visitor.page.get_by_label("Beleidigung"))
+    visitor.type(visitor.page.get_by_label("Was sollen wir wissen?"), "Das verletzt mich.")
+    live_server.clock.advance(timedelta(minutes=1))
+    visitor.press(button(visitor.page, "Meldung senden"))
+    code = visitor.page.locator("#receipt-code").inner_text()
 
-    desk = new_page(color_scheme=scheme)
+    keys = Keyboard(new_page())
+    desk = keys.page
     sign_in(desk, "moderator", name="Frau Kern")
     desk.goto("/work")
-    examined(desk)
-    desk.goto("/moderation")
-    examined(desk)
-    desk.get_by_role("link", name="Zettel").click()
-    examined(desk)
+    keys.press(desk.get_by_role("link", name="Moderation").first)
+    keys.press(desk.get_by_role("link", name="Zettel"))
     expect(desk.get_by_text(text.text)).to_be_hidden()
-    desk.get_by_text("Jetzt lesen").click()
+    keys.press(desk.locator("summary", has_text="Jetzt lesen"))
     expect(desk.get_by_text(text.text)).to_be_visible()
-    desk.get_by_role("button", name="Entscheidung festhalten").click()
-    examined(desk)
-    desk.get_by_label("Ausblenden", exact=True).check()
-    desk.get_by_label("Beleidigung").check()
-    desk.get_by_label("Begründung in Ihren Worten").fill("Bitte bleiben Sie freundlich.")
-    desk.get_by_role("button", name="Entscheidung festhalten").click()
-    desk.goto("/moderation/log")
-    examined(desk)
-    desk.get_by_role("table").get_by_role("link").first.click()
-    examined(desk)
+    keys.press(button(desk, "Entscheidung festhalten"))
+    expect(desk.locator(".error-summary")).to_be_focused()
+    keys.check(desk.get_by_label("Ausblenden", exact=True))
+    keys.check(desk.get_by_label("Beleidigung"))
+    keys.type(desk.get_by_label("Begründung in Ihren Worten"), "Bitte bleiben Sie freundlich.")
+    keys.press(button(desk, "Entscheidung festhalten"))
+    expect(heading(desk, "Moderation")).to_be_visible()
+    keys.press(desk.get_by_role("link", name="Bisherige Entscheidungen"))
+    keys.press(desk.get_by_role("table").get_by_role("link").first)
+    expect(desk).to_have_url(re.compile("/moderation/case/"))
 
-    visitor.goto("/report/receipt")
-    examined(visitor)
-    visitor.get_by_label("Ihr Meldecode").fill(code)
-    visitor.get_by_role("button", name="Stand anzeigen").click()
-    expect(visitor.get_by_text("ausgeblendet")).to_be_visible()
-    examined(visitor)
+    visitor.page.goto("/report/receipt")
+    visitor.type(visitor.page.get_by_label("Ihr Meldecode"), code)
+    visitor.press(button(visitor.page, "Stand anzeigen"))
+    expect(visitor.page.get_by_text("ausgeblendet")).to_be_visible()
 
-    own = new_page(color_scheme=scheme)
-    live_server.sign_in(own, author)
-    own.goto(desk.url.replace("/case/", "/statement/"))
-    expect(own.get_by_text("Bitte bleiben Sie freundlich.")).to_be_visible()
-    examined(own)
+    own = Keyboard(new_page())
+    live_server.sign_in(own.page, author)
+    own.page.goto("/notifications")
+    own.press(button(own.page, "Über einen Text von Ihnen wurde entschieden"))
+    expect(own.page.get_by_text("Bitte bleiben Sie freundlich.")).to_be_visible()
 
 
 def test_reporting_works_without_scripts(no_js_page, live_server, slip):
-    # axe is a script itself.
-    assert len(report(no_js_page, live_server, slip[1], look=lambda page: None)) == 31
+    page = no_js_page
+    page.goto(f"/report/tiny.slip/{slip[1].id}")
+    page.get_by_label("Beleidigung").check()
+    live_server.clock.advance(timedelta(minutes=1))
+    button(page, "Meldung senden").click()
+    expect(page.locator("#receipt-code")).to_have_text(re.compile(r"^\S{31}$"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_reading_the_own_data_and_leaving(new_page, live_server, slip, scheme):
+def test_somebody_hears_of_news_as_they_wish(page, live_server, sign_in):
+    post = live_server.registry["vamv.mail"] = NullTransport()
+    person = sign_in(page)
+    live_server.change(
+        lambda session: notify(
+            session,
+            person_id=person.person_id,
+            type="tiny.thanked",
+            now=live_server.clock.now(),
+            route="tiny.box",
+        )
+    )
+    keys = Keyboard(page)
+    page.goto("/notifications")
+    keys.press(button(page, "Alles als gelesen markieren"))
+    expect(page.locator(".badge-new")).to_have_count(0)
+    keys.press(page.get_by_role("link", name="Einstellen, was ich erfahre"))
+    keys.press(page.get_by_role("link", name="Adresse angeben"))
+    keys.type(page.get_by_label("E-Mail-Adresse"), "linde@example.org")
+    keys.press(button(page, "Code senden"))
+    expect(heading(page, "Code eingeben")).to_be_visible()
+    Worker(live_server.registry, Event()).run_until_idle(live_server.clock.now())
+    code = re.search(r"\d{3} \d{3}", post.sent[-1].get_content())[0]
+    keys.type(page.get_by_label("Code aus der E-Mail"), code)
+    keys.press(button(page, "Adresse bestätigen"))
+    expect(page.get_by_text("Zurzeit an")).to_contain_text("linde@example.org")
+    thanks = page.get_by_role("group", name="Jemand hat sich für Ihren Zettel bedankt")
+    expect(thanks.get_by_label("per E-Mail")).to_be_checked()
+    keys.to(thanks.get_by_label("per E-Mail"))
+    page.keyboard.press("Space")
+    keys.press(button(page, "Einstellungen speichern"))
+    expect(page.get_by_role("status")).to_contain_text("Gespeichert.")
+    expect(thanks.get_by_label("per E-Mail")).not_to_be_checked()
+    keys.press(page.get_by_role("link", name="Adresse entfernen"))
+    keys.press(button(page, "Adresse löschen"))
+    expect(page.get_by_text("Sie haben keine Adresse angegeben")).to_be_visible()
+
+
+def test_finding_something_reading_the_own_data_and_leaving(page, live_server, slip):
     author, text = slip
-    page = new_page(color_scheme=scheme)
-    page.goto("/privacy/data")
-    examined(page)
     live_server.sign_in(page, author)
-    page.goto("/account/export")
-    examined(page)
+    keys = Keyboard(page)
+    page.goto("/")
+    keys.press(page.get_by_role("navigation", name="Bereiche").get_by_role("link", name="Suche"))
+    keys.type(page.get_by_role("searchbox"), "letzte")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Gefunden: 1")).to_be_visible()
+    keys.press(page.get_by_role("navigation", name="Bereiche").locator("summary"))
+    keys.press(page.get_by_role("navigation", name="Bereiche").get_by_role("link", name="Mein Konto").last)
+    keys.press(page.get_by_role("link", name="Meine Daten mitnehmen"))
+    keys.press(page.locator("summary", has_text="Zettel"))
+    expect(page.get_by_text(text.text)).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Datei speichern").click()
+        keys.press(page.get_by_role("link", name="Datei speichern"))
     assert download.value.suggested_filename == "daten.zip"
-    page.goto("/search?q=letzte")
-    examined(page)
-    page.goto("/search?q=nichts")
-    examined(page)
     page.goto("/account/delete")
-    examined(page)
-    page.get_by_label("Meine Texte löschen").check()
-    page.get_by_role("button", name="Weiter").click()
-    examined(page)
-    page.get_by_role("button", name="Konto löschen").click()
-    expect(page.get_by_role("heading", name="Auf Wiedersehen")).to_be_visible()
-    examined(page)
+    keys.check(page.get_by_label("Meine Texte löschen"))
+    keys.press(button(page, "Weiter"))
+    keys.press(button(page, "Konto löschen"))
+    expect(heading(page, "Auf Wiedersehen")).to_be_visible()
     assert live_server.change(lambda session: session.get(Slip, text.id)) is None
