@@ -84,6 +84,10 @@ def restore_discussion(session: Session, discussion_id: str, *, now: datetime) -
 
 def _locked_post(session: Session, post_id: str) -> tuple[Discussion, Post]:
     post = session.get_one(Post, post_id)
-    discussion = session.get_one(Discussion, post.discussion_id)
-    lock(session, discussion, post)
-    return discussion, post
+    while True:
+        discussion = session.get_one(Discussion, post.discussion_id)
+        try:
+            lock(session, discussion, post)
+        except policy.Gone:
+            continue  # it has just moved: once more, where it is now
+        return discussion, post

@@ -59,7 +59,7 @@ def undo(context: Any, request: Any) -> HTTPSeeOther:
             minutes=request.registry.settings["forum.undo_minutes"],
             now=request.now,
         )
-    except policy.TooLate:
+    except (policy.TooLate, policy.Gone):
         request.flash(
             _("undo-too-late", default="Dafür ist es zu spät: Der Text ist schon gelöscht."), "warn"
         )
