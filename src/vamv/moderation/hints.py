@@ -1,4 +1,4 @@
-"""Where moderation should look twice: passages about a life in danger, violence, and ways to reach somebody.
+"""Where moderation should look twice: a life in danger, violence, what gives somebody away.
 
 Only ever shown to those who read a text anyway. A hint decides nothing: most texts with one are all right,
 and many that need help have none. Words that a chapter wants to read first stand in `vamv.held_words`.
@@ -7,6 +7,8 @@ and many that need help have none. Words that a chapter wants to read first stan
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from vamv.moderation.personal_data import personal_data
 
 LIFE = "life"
 VIOLENCE = "violence"
@@ -36,17 +38,10 @@ _VIOLENCE = (
     r"droht (?:mir|uns|damit)",
     r"bedroht\w*",
 )
-_CONTACT = (
-    r"[\w.+-]+@[\w-]+\.[a-z]{2,}",
-    r"(?:\+|00)49[\d /()-]{6,}\d",
-    r"\b0\d{2,4}[ /-]?\d[\d /-]{4,}\d",
-    r"\b(?:https?://|www\.)\S+",
-    r"\b\w+(?:straße|strasse|str\.|weg|gasse|allee|platz) \d{1,3}\s?[a-z]?\b",
-    r"\b(?:whats?app|telegram|instagram|insta|snapchat|discord)\b",
-)
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _KINDS = {
     kind: re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
-    for kind, patterns in ((LIFE, _LIFE), (VIOLENCE, _VIOLENCE), (CONTACT, _CONTACT))
+    for kind, patterns in ((LIFE, _LIFE), (VIOLENCE, _VIOLENCE))
 }
 
 
@@ -61,7 +56,8 @@ class Hint:
 def hints(text: str, own: Iterable[str] = ()) -> list[Hint]:
     """Return what stands out in a text, the most pressing kind first. `own`: words of the chapter."""
     found = [Hint(kind, _passages(pattern, text)) for kind, pattern in _KINDS.items()]
-    found.append(Hint(OWN, held_words(text, own)))
+    telling = dict.fromkeys([*(each.words for each in personal_data(text)), *_passages(_LINK, text)])
+    found += [Hint(CONTACT, tuple(telling)[:MOST]), Hint(OWN, held_words(text, own))]
     return [hint for hint in found if hint.passages]
 
 

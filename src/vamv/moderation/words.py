@@ -49,7 +49,7 @@ MUTE_KINDS = {
 HINTS = {
     hints.LIFE: _("hint-life", default="Vielleicht ist ein Leben in Gefahr"),
     hints.VIOLENCE: _("hint-violence", default="Vielleicht geht es um Gewalt"),
-    hints.CONTACT: _("hint-contact", default="Kontaktdaten oder Links"),
+    hints.CONTACT: _("hint-contact", default="Persönliche Angaben oder Links"),
     hints.OWN: _("hint-own", default="Wörter von Ihrer Liste"),
 }
 

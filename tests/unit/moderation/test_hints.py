@@ -24,7 +24,6 @@ def kinds(text, own=()):
         ("Schreib an birke@example.org", CONTACT),
         ("Schau auf https://example.org/x", CONTACT),
         ("Kaiserstraße 29 in Mainz", CONTACT),
-        ("Kommt in die WhatsApp-Gruppe", CONTACT),
     ],
 )
 def test_a_passage_is_found(text, kind):
