@@ -6,6 +6,8 @@ the places at the bottom of a phone) lies over it (WCAG 2.4.7, 2.4.11).
 
 from typing import Any
 
+from vamv.testing.looks import evaluate
+
 # More stops than any page has.
 MOST = 150
 
@@ -62,10 +64,10 @@ class Keyboard:
             stops.append(self.tab())
         raise AssertionError(f"{self.page.url}: Tab never reaches {target}, only {stops}")
 
-    def tab(self, key: str = "Tab") -> str | None:
+    def tab(self) -> str | None:
         """Press Tab once, look where the focus is, and return what is there; None outside of the page."""
-        self.page.keyboard.press(key)
-        stop = self.page.evaluate(_STOP)
+        self.page.keyboard.press("Tab")
+        stop = evaluate(self.page, _STOP)
         if stop is None:
             return None
         assert not stop["wrong"], f"{self.page.url}: {stop['name']}: {', '.join(stop['wrong'])}"
@@ -73,7 +75,7 @@ class Keyboard:
 
     def around(self) -> list[str]:
         """Walk through a page that was just opened, until it is left; fail where Tab passes something by."""
-        stops = []
+        stops: list[str] = []
         for _ in range(MOST):
             stop = self.tab()
             if stop is None:

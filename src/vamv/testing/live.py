@@ -8,7 +8,6 @@ Every page notes what a person must never cause: requests to other places and vi
 security policy. Both fail the test at its end.
 """
 
-import importlib
 import os
 import shutil
 import socket
@@ -22,13 +21,12 @@ import transaction
 from vamv.db.session import make_session
 from vamv.security import sessions
 from vamv.testing.clock import MovableClock
+from vamv.testing.looks import NARROWEST, assert_accessible, assert_no_sideways_scroll, needed
 from vamv.testing.people import TestPerson
 from vamv.testing.people import make_person as add_person
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 860}
-# The narrowest width that must do: 1280 px at 400 % zoom (WCAG 1.4.10).
-NARROWEST = 320
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +36,17 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+__all__ = [
+    "DESKTOP",
+    "FLAGS",
+    "NARROWEST",
+    "PHONE",
+    "LiveServer",
+    "assert_accessible",
+    "assert_no_sideways_scroll",
+]
 
 
 class LiveServer:
@@ -104,13 +113,6 @@ def _run(server: Any, stop: threading.Event) -> None:
     server.task_dispatcher.shutdown()
     for each in list(server._map.values()):
         each.close()
-
-
-def needed(module: str) -> Any:
-    """Import a module of the test extra; without it skip, or fail where nothing may be left out."""
-    return (
-        importlib.import_module(module) if os.environ.get("VAMV_REQUIRE_ALL") else pytest.importorskip(module)
-    )
 
 
 @pytest.fixture(scope="session")
@@ -222,32 +224,3 @@ def sign_in(live_server: LiveServer) -> Callable[..., TestPerson]:
         return person
 
     return make
-
-
-def assert_accessible(page: Any) -> None:
-    """Fail with each finding of axe (WCAG 2.2 A and AA, and good practice) on the page as it is now."""
-    page.wait_for_load_state()
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(needed("axe_playwright_python.base").AXE_SCRIPT)
-    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then(each => each.violations)")
-    found = [
-        f"{each['id']}: {each['help']}: {node['html'][:200]} ({node.get('failureSummary', '')})"
-        for each in violations
-        for node in each["nodes"]
-    ]
-    assert not found, f"{page.url}:\n" + "\n".join(found)
-
-
-def assert_no_sideways_scroll(page: Any, width: int = NARROWEST) -> None:
-    """Fail where the page is wider than `width` px; it gets its old size back afterwards."""
-    before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": PHONE["height"]})
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    widest = page.evaluate(
-        """width => [...document.querySelectorAll("body *")]
-            .filter(each => each.getBoundingClientRect().right > width + 0.5)
-            .slice(0, 5).map(each => each.outerHTML.slice(0, 120))""",
-        width,
-    )
-    page.set_viewport_size(before)
-    assert wide <= width, f"{page.url} is {wide} px wide at {width} px: {widest}"
