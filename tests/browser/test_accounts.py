@@ -210,3 +210,13 @@ def test_the_card_with_the_code_is_printed_alone(new_page):
     expect(page.locator("#recovery-code")).to_be_visible()
     expect(page.locator("h1")).to_be_hidden()
     assert "Portal" not in page.evaluate("document.body.innerText")
+
+
+def test_what_was_copied_is_said(new_page, sign_in):
+    page = new_page(PHONE, permissions=["clipboard-read", "clipboard-write"])
+    sign_in(page)
+    page.goto("/account/code")
+    code = page.locator("#recovery-code").inner_text()
+    Keyboard(page).press(button(page, "Kopieren"))
+    expect(page.get_by_role("status").filter(has_text="Kopiert")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == code

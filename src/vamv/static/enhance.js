@@ -33,8 +33,9 @@ if (navigator.clipboard) {
   for (const copier of document.querySelectorAll("[data-copy]")) {
     copier.hidden = false;
     copier.addEventListener("click", async () => {
+      // Beside the button, not in it: there a screen reader would not say so.
       await navigator.clipboard.writeText(document.getElementById(copier.dataset.copy).textContent.trim());
-      copier.querySelector("[data-done]")?.removeAttribute("hidden");
+      copier.parentElement.querySelector("[data-done]")?.removeAttribute("hidden");
     });
   }
 }
