@@ -25,7 +25,7 @@ from vamv_forum.models import (
     Subscription,
     Thanks,
 )
-from vamv_forum.privacy.shared import NO_TEXT, delete_discussions, run
+from vamv_forum.privacy.shared import NO_TEXT, delete_discussions, forget_quotes, run
 from vamv_forum.search import forget_words
 
 # Tables whose rows belong to one person and to nobody else.
@@ -52,6 +52,8 @@ def erase_person(session: Session, person_id: str, keep_texts: bool, now: dateti
     own = select(Post.id).where(Post.author_id == person_id)
     touched = _lock_discussions(session, person_id)
     rows = run(session, delete(PostVersion).where(PostVersion.post_id.in_(own)))
+    thanked = select(Thanks.post_id).where(Thanks.person_id == person_id)
+    run(session, update(Post).where(Post.id.in_(thanked)).values(thanks=Post.thanks - 1))
     for table in OWN:
         rows += run(session, delete(table).where(table.person_id == person_id))
     named = cast(CategoryChange.before, String).contains(person_id)
@@ -63,6 +65,7 @@ def erase_person(session: Session, person_id: str, keep_texts: bool, now: dateti
     if not keep_texts:
         run(session, delete(SearchEntry).where(SearchEntry.post_id.in_(own)))
         forget_words(session)
+        forget_quotes(session, own)
         gone = {**NO_TEXT, "removed_at": func.coalesce(Post.removed_at, now)}
         opened = update(Discussion).where(Discussion.author_id == person_id)
         run(session, opened.values(title=""))

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Select, delete, update
 from sqlalchemy.orm import Session
 
-from vamv_forum.models import Discussion, Post, PostVersion, SearchEntry
+from vamv_forum.models import Discussion, HeldPost, Post, PostVersion, SearchEntry
 from vamv_forum.search import forget_words
 
 NO_TEXT = {"source": "", "html": "", "content_warning": "", "quoted_text": ""}
@@ -23,7 +23,14 @@ def forget_text(session: Session, posts: Select[Any]) -> int:
     for table in (PostVersion, SearchEntry):
         run(session, delete(table).where(table.post_id.in_(posts)))
     forget_words(session)
+    forget_quotes(session, posts)
     return run(session, update(Post).where(Post.id.in_(posts)).values(**NO_TEXT))
+
+
+def forget_quotes(session: Session, posts: Select[Any]) -> None:
+    """Delete what others quote of these posts; their answers stay."""
+    for table in (Post, HeldPost):
+        run(session, update(table).where(table.quoted_id.in_(posts)).values(quoted_text=""))
 
 
 def run(session: Session, statement: Any) -> int:
