@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import event, text
 
+from vamv.api.moderation import Muted
 from vamv.api.security import Identity
 from vamv_forum.models import PUBLIC, Discussion, Post
 from vamv_forum.policy import new_since
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.news import something_new
+from vamv_forum.queries.shaping import first_chosen, numbers_between, page_to_choose
 from vamv_forum.queries.places import latest_discussions, posts_from
 from vamv_forum.search import find, index_post, similar
 from vamv_forum.services.categories import add_category
@@ -73,6 +75,28 @@ def test_a_page_of_a_category_is_read_from_its_index(plan, dbsession, category, 
         assert not reads_everything(steps)
 
 
+def test_what_nobody_has_answered_is_read_from_its_index(plan, dbsession, category, discussion):
+    for after, before in ((None, None), (ListKey.of(discussion), None), (None, ListKey.of(discussion))):
+        steps = plan(
+            lambda a=after, b=before: discussion_list(
+                dbsession, category, size=5, after=a, before=b, unanswered=True
+            )
+        )
+        assert any("ix_forum_discussion_unanswered" in step for step in steps), steps
+        assert not reads_everything(steps)
+
+
+def test_posts_to_move_are_read_by_their_numbers(plan, dbsession, discussion):
+    for work in (
+        lambda: page_to_choose(dbsession, discussion, 51, 50),
+        lambda: numbers_between(dbsession, discussion, 3, 900, 500),
+        lambda: first_chosen(dbsession, discussion, {7, 9}),
+    ):
+        steps = plan(work)
+        assert any("discussion_id=? AND seq" in step for step in steps), steps
+        assert not reads_everything(steps)
+
+
 def test_a_page_of_posts_is_read_by_their_numbers(plan, dbsession, discussion):
     steps = plan(lambda: posts_from(dbsession, discussion, 21, 20))
     assert any("discussion_id=? AND seq>? AND seq<?" in step for step in steps), steps
@@ -87,7 +111,7 @@ def test_the_latest_of_each_category_takes_one_row_each(plan, dbsession, categor
 def test_what_is_new_is_looked_for_among_the_latest_only(plan, dbsession, clock, make_person):
     person = make_person()
     actor = Identity(person.person_id, frozenset(), "", "full", "", None)
-    steps = plan(lambda: something_new(dbsession, actor, new_since(clock.now(), 30)))
+    steps = plan(lambda: something_new(dbsession, actor, new_since(clock.now(), 30), Muted()))
     assert any("ix_forum_discussion_latest" in step and "last_post_at>?" in step for step in steps), steps
 
 
