@@ -27,6 +27,7 @@ EDIT_REASONS = frozenset({SCREENED, LINKS, CATEGORY, ALL})
 
 DAY = timedelta(days=1)
 DUE = timedelta(hours=24)
+URGENT = timedelta(hours=4)
 # Shorter texts, such as thanks, may be the same twice a day.
 REPEAT_FROM = 40  # characters
 
@@ -106,6 +107,11 @@ def hold_reason(
     if limits.premoderate == EVERYBODY:
         return ALL
     return NEWCOMER if newcomer and limits.premoderate == NEWCOMERS else None
+
+
+def due(since: datetime, *, urgent: bool) -> datetime:
+    """Return until when somebody has to have read a text that waits."""
+    return since + (URGENT if urgent else DUE)
 
 
 def may_go_on_at(sent: Sequence[datetime], limit: int, now: datetime) -> datetime | None:

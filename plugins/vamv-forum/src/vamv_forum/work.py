@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from vamv.api.moderation import in_crisis
 from vamv.api.work import WorkItem
 from vamv_forum import _, hold_policy
 from vamv_forum.queries import held
@@ -40,12 +41,13 @@ def declare(config: Any) -> None:
 
 
 def waiting_work(session: Session, actor: Any, now: datetime, limit: int) -> Sequence[WorkItem]:
-    """Return texts that wait to be read."""
+    """Return texts that wait to be read, with those first in which somebody seems to be in danger."""
     return [
         WorkItem(
             title=_("work-waiting", default="Beitrag lesen, bevor andere ihn sehen"),
             note=REASON_WORDS[place.held.reason],
-            due=place.held.created_at + hold_policy.DUE,
+            due=hold_policy.due(place.held.created_at, urgent=(urgent := in_crisis(place.held.source))),
+            urgent=urgent,
             route="forum.waiting_text",
             route_args={"held": place.held.id},
             state=_("work-waiting-state", default="wartet"),

@@ -152,7 +152,7 @@ def test_a_newcomers_link_waits_and_a_members_does_not(as_person, everyday, tell
     send(newcomer, f"/forum/d/{discussion.id}/reply", "Siehe https://example.org")
     (held_id,) = held_ids(dbsession)
     assert dbsession.get(HeldPost, held_id).reason == "links"
-    assert "Kontaktdaten oder Links: https://example.org" in " ".join(
+    assert "Persönliche Angaben oder Links: https://example.org" in " ".join(
         as_person("moderator").get("/forum/waiting").html.get_text(" ").split()
     )
 
@@ -268,6 +268,15 @@ def test_what_was_written_meanwhile_stays_new_to_the_author(as_person, everyday,
     send(as_person("counsellor"), f"/forum/d/{discussion.id}/reply", "Antwort der Beratung")
     form_to(as_person("moderator").get("/forum/waiting"), "/release").submit()
     assert dbsession.get(ReadMark, (author.person_id, discussion.id)).last_seq == 1
+
+
+def test_somebody_in_danger_is_read_first(as_person, everyday, dbsession, clock):
+    send(as_person(), "/forum/alltag/new", "Wie geht ihr mit Hausaufgaben um?", title="Schule")
+    send(as_person(), "/forum/alltag/new", "Ich will nicht mehr leben.", title="Müde")
+    moderator = as_person("moderator")
+    rows = moderator.get("/work").html.select("a[href*='/forum/waiting/']")
+    calm, urgent = held_ids(dbsession)
+    assert [row["href"].rpartition("/")[2] for row in rows] == [urgent, calm]
 
 
 def test_nobody_but_moderation_sees_what_waits(browser, as_person, everyday, dbsession):

@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.events import announce
-from vamv.api.moderation import HINTS, AlreadyDecided, NotYours, content_kinds, hide, hints
+from vamv.api.moderation import HINTS, AlreadyDecided, NotYours, content_kinds, hide, hints, in_crisis
 from vamv.api.security import display_names
 from vamv.api.vault import SealBroken
 from vamv.api.web import cut, plain_text, stored_html
@@ -149,6 +149,7 @@ def _shown(request: Any, place: Place, names: dict[str, str]) -> dict[str, Any]:
     row, discussion = place.held, place.discussion
     text = f"{row.title}\n{plain_text(row.html)}"
     found = hints(text, request.registry.settings["vamv.held_words"])
+    due = hold_policy.due(row.created_at, urgent=in_crisis(row.source))
     return {
         "held": row,
         "html": stored_html(row.html),
@@ -159,8 +160,8 @@ def _shown(request: Any, place: Place, names: dict[str, str]) -> dict[str, Any]:
         "reason": REASON_WORDS[row.reason],
         "hints": [(HINTS[hint.kind], ", ".join(hint.passages)) for hint in found],
         "flags": ", ".join(row.flags),
-        "due": row.created_at + hold_policy.DUE,
-        "overdue": row.created_at + hold_policy.DUE < request.now,
+        "due": due,
+        "overdue": due < request.now,
         "own": row.author_id == request.identity.person_id,
         "closed": not policy.is_open(place.category, discussion)
         or not (discussion is None or discussion.merged_into_id or policy.is_listed(discussion)),
