@@ -238,6 +238,14 @@ def test_a_block_set_elsewhere_ends_a_conversation(open_talk, dbsession, vault, 
     assert dbsession.scalar(select(func.count()).select_from(TalkMessage)) == 1
 
 
+def test_whoever_blocked_reads_that_it_was_them(open_talk, dbsession, vault, clock):
+    asker, author = open_talk
+    people = {"person_id": author.person_id, "other_id": asker.person_id}
+    mute(dbsession, vault, **people, name="X", kind=BLOCK, now=clock.now())
+    assert "Sie haben diese Person ausgeblendet." in talk_page(author)
+    assert "ausgeblendet" not in talk_page(asker).html.main.get_text()
+
+
 def test_a_conversation_is_for_two(open_talk, as_person, browser):
     there = talk_page(open_talk[0]).request.path
     third = as_person()

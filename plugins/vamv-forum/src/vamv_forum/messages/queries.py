@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vamv.api.moderation import Content
@@ -57,7 +57,7 @@ class Key:
         return cls(moment, row_id) if moment.tzinfo is not None and row_id else None
 
 
-def _own(person_id: str):  # type: ignore[no-untyped-def] # a Select of three, which has no short name
+def _own(person_id: str) -> Select[Talk, TalkParticipant, TalkParticipant]:
     other = and_(Other.conversation_id == Talk.id, Other.person_id != person_id)
     return (
         select(Talk, TalkParticipant, Other)

@@ -114,13 +114,9 @@ def mark_read(session: Session, *, talk_id: str, person_id: str, seq: int) -> No
 
 def choose(session: Session, *, person_id: str, takes_requests: bool) -> None:
     """Keep whether somebody takes requests."""
-    row = insert(session, TalkPerson).values(person_id=person_id, takes_requests=takes_requests)
-    session.execute(
-        row.on_conflict_do_update(
-            index_elements=["person_id"], set_={"takes_requests": takes_requests}
-        ).execution_options(populate_existing=True)
-    )
-    session.expire_all()
+    _lock_people(session, person_id)
+    session.get_one(TalkPerson, person_id).takes_requests = takes_requests
+    session.flush()
 
 
 def other_of(session: Session, talk: Talk, person_id: str) -> TalkParticipant | None:

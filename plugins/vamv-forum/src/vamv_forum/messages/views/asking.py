@@ -62,6 +62,7 @@ def ask(context: AskResource, request: Any) -> Any:
         "form": form,
         "taken": taken,
         "not_taken": NOT_TAKEN,
+        "hidden": request.muted.hides(context.recipient_id),
         "name": name_of(request, context.recipient_id),
         "back": address_of(request, context.discussion.id, context.post.seq),
         "draft_key": key,

@@ -89,6 +89,7 @@ def _page(context: TalkResource, request: Any) -> dict[str, Any]:
         "waits": policy.waits_for_answer(row, own_id),
         "writable": writable,
         "not_taken": NOT_TAKEN,
+        "hidden": request.muted.hides(other_id),
     }
 
 
