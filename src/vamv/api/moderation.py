@@ -19,6 +19,7 @@ from vamv.moderation.blocks import (
     is_staff,
     mute,
     muted_by,
+    who_hides,
 )
 from vamv.moderation.content import Alias, Content, ContentActions, content_kinds
 from vamv.moderation.crisis import in_crisis
@@ -57,4 +58,5 @@ __all__ = [
     "muted_by",
     "personal_data",
     "screen",
+    "who_hides",
 ]
