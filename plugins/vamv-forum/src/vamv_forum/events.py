@@ -16,3 +16,12 @@ class PostWritten:
     discussion: Discussion
     post: Post
     now: datetime
+
+
+@dataclass(frozen=True)
+class PostChanged:
+    """Somebody changed a post of theirs, or the title of the discussion with it."""
+
+    discussion: Discussion
+    post: Post
+    now: datetime

@@ -1,10 +1,11 @@
 """The forum's pieces on the portal's start page, and the badge of its menu entry."""
 
+from datetime import datetime
 from typing import Any
 
 from vamv_forum import _
 from vamv_forum.policy import is_member, new_since
-from vamv_forum.queries.news import NewHere, something_new
+from vamv_forum.queries.news import NewHere, how_many_new, something_new
 from vamv_forum.views.common import NO_TITLE, address_of
 
 MOST_NEWS = 5
@@ -15,6 +16,7 @@ def declare(config: Any) -> None:
     """Declare the menu entry, the pieces of the start page, and the forum's own style sheet."""
     config.add_request_method(forum_news, "forum_news", reify=True)
     config.add_page_asset("vamv_forum:static/forum.css", ("forum.*",))
+    config.add_page_asset("vamv_forum:static/similar.js", ("forum.new",))
     config.add_nav_item(
         "forum",
         _("nav-forum", default="Forum"),
@@ -33,13 +35,24 @@ def forum_news(request: Any) -> list[NewHere]:
     """Return what is new for the person asking, looked up once a request (`request.forum_news`)."""
     if not is_member(request.identity):
         return []
-    since = new_since(request.now, request.registry.settings["forum.new_days"])
-    return something_new(request.dbsession, request.identity, since)
+    return something_new(request.dbsession, request.identity, _since(request), request.muted)
+
+
+def _since(request: Any) -> datetime:
+    return new_since(request.now, request.registry.settings["forum.new_days"])
 
 
 def badge(request: Any) -> int | None:
     """Return how many discussions hold something new."""
-    return min(len(request.forum_news), MOST_ON_BADGE) or None
+    if not is_member(request.identity):
+        return None
+    # Most pages show the figure only; those that show more have looked already.
+    found = request.__dict__.get("forum_news")
+    if found is None:
+        count = how_many_new(request.dbsession, request.identity, _since(request), request.muted)
+    else:
+        count = len(found)
+    return min(count, MOST_ON_BADGE) or None
 
 
 def way(context: Any, request: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 
 from vamv.api.security import AUTHENTICATED, EVERYONE, Resource, Root, role_rules
 from vamv_forum import policy
-from vamv_forum.models import GROUP, PUBLIC, Category, CategoryChange, Discussion, Post
+from vamv_forum.models import GROUP, PUBLIC, Category, CategoryChange, Discussion, Poll, Post
 from vamv_forum.queries import held, places
 
 
@@ -53,18 +53,31 @@ class CategoryResource(Resource):
     @property
     def __acl__(self) -> list[Any]:
         rules = _readers(self.request, self.category)
-        more = role_rules(self.request, "forum.post.write", "forum.post.moderate", "forum.post.thank")
-        return [*rules, *more, DENY_ALL]
+        names = ("forum.post.write", "forum.post.moderate", "forum.post.thank", "forum.follow")
+        return [*rules, *role_rules(self.request, *names), DENY_ALL]
 
 
 class DiscussionResource(Resource):
-    """A discussion: `/forum/d/{discussion}`. `seen`: up to which post the person asking has read it."""
+    """A discussion: `/forum/d/{discussion}`, with its poll.
 
-    def __init__(self, request: Any, discussion: Discussion, category: Category, seen: int) -> None:
+    `seen`: up to which post the person asking has read it. `level`: what they have chosen to hear of it.
+    """
+
+    def __init__(
+        self,
+        request: Any,
+        discussion: Discussion,
+        category: Category,
+        seen: int,
+        level: str | None,
+        poll: Poll | None,
+    ) -> None:
         super().__init__(request, CategoryResource(request, category))
         self.discussion = discussion
         self.category = category
         self.seen = seen
+        self.level = level
+        self.poll = poll
 
     @classmethod
     def find(cls, request: Any) -> "DiscussionResource":
@@ -88,7 +101,7 @@ class DiscussionResource(Resource):
 
 
 class PostResource(Resource):
-    """A post: `/forum/p/{post}`. Only its author may write it, and only others may say thanks for it."""
+    """A post: `/forum/p/{post}`. Only its author may write it, and only others may thank for it or confirm it."""
 
     def __init__(self, request: Any, post: Post, discussion: Discussion, category: Category) -> None:
         super().__init__(request, CategoryResource(request, category))
@@ -113,11 +126,14 @@ class PostResource(Resource):
     @property
     def __acl__(self) -> list[Any]:
         author = f"person:{self.post.author_id}"
-        own = [(Allow, author, "forum.post.write"), (Deny, author, "forum.post.thank")]
+        denied = [(Deny, author, name) for name in ("forum.post.thank", "forum.legal.sign")]
+        own = [(Allow, author, "forum.post.write"), *denied]
         return [
             *_readers(self.request, self.category),
             *(own if self.post.author_id else ()),
-            *role_rules(self.request, "forum.post.moderate", "forum.post.thank", "forum.follow"),
+            *role_rules(
+                self.request, "forum.post.moderate", "forum.post.thank", "forum.legal.sign", "forum.follow"
+            ),
             DENY_ALL,
         ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import (  # type: ignore[attr-defined] # the published types do not know SelectChoice yet
+    BooleanField,
     HiddenField,
     RadioField,
     SelectChoice,
@@ -20,12 +21,15 @@ from vamv_forum.services import quoting
 
 # First parts of addresses below the forum's that are no category.
 RESERVED = frozenset(
-    {"d", "p", "manage", "messages", "search", "read", "kept", "mine", "region", "waiting", "held"}
+    {"d", "p", "manage", "messages", "search", "read", "kept", "mine", "region", "waiting", "held", "followed"}
 )
 
 
 class PostForm(Form):
     """A post. `client_id` is drawn with the form, so that the same form sent twice is one post."""
+
+    # What the writer is told before it goes out (`views.hinting`).
+    hints: Any = None
 
     text = TextAreaField(
         _("field-text", default="Ihr Beitrag"),
@@ -42,7 +46,16 @@ class PostForm(Form):
         ),
         filters=[strip],
     )
+    alias_name = StringField(
+        _("field-alias", default="Name in dieser Diskussion"),
+        [limit(200)],
+        filters=[strip],
+        render_kw={"autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"},
+    )
+    follow = BooleanField(_("field-follow", default="Bei Antworten Bescheid geben"), default=True)
     client_id = HiddenField(validators=[Length(max=40)], default=new_id)
+    # What somebody has been told about this very text: sent again unchanged, it is meant.
+    hints_seen = HiddenField(validators=[Length(max=64)])
 
 
 class QuotingForm(PostForm):
@@ -80,6 +93,13 @@ class DiscussionForm(PostForm):
             default="Ein Satz genügt. Bitte keine Namen und keine Orte, an denen man jemanden erkennt.",
         ),
         filters=[strip, lambda text: " ".join(text.split()) if text else text],
+    )
+    legal = BooleanField(
+        _("field-legal", default="Es geht um eine Rechtsfrage"),
+        description=_(
+            "field-legal-hint",
+            default="Dann steht neben Antworten, ob sie Erfahrung sind oder von Fachleuten kommen.",
+        ),
     )
 
 

@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "category_id", name=op.f("pk_forum_category_watch")),
     )
     op.create_index(
-        op.f("ix_forum_category_watch_category_id"), "forum_category_watch", ["category_id"], unique=False
+        "ix_forum_category_watch_told", "forum_category_watch", ["category_id", "person_id"], unique=False
     )
 
     op.create_table(
@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("discussion_id", sa.String(length=26), nullable=False),
         sa.Column("question", sa.String(length=200), nullable=False),
         sa.Column("multiple", sa.Boolean(), nullable=False),
+        sa.Column("voters", sa.Integer(), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -75,7 +76,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "discussion_id", name=op.f("pk_forum_subscription")),
     )
     op.create_index(
-        op.f("ix_forum_subscription_discussion_id"), "forum_subscription", ["discussion_id"], unique=False
+        "ix_forum_subscription_told", "forum_subscription", ["discussion_id", "person_id"], unique=False
+    )
+    op.create_index(
+        "ix_forum_subscription_list",
+        "forum_subscription",
+        ["person_id", "created_at", "discussion_id"],
+        unique=False,
     )
 
     op.create_table(

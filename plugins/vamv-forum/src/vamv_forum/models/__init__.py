@@ -4,6 +4,7 @@ from vamv_forum.models.places import ACCESS, GROUP, MEMBERS, PUBLIC, Category, C
 from vamv_forum.models.polls import Poll, PollOption, PollVote
 from vamv_forum.models.reading import (
     MUTE,
+    NORMAL,
     WATCH,
     Bookmark,
     CategoryWatch,
@@ -23,6 +24,7 @@ __all__ = [
     "GROUP",
     "MEMBERS",
     "MUTE",
+    "NORMAL",
     "PUBLIC",
     "WATCH",
     "Alias",

@@ -10,7 +10,7 @@ from vamv_forum.models.record import table_info
 
 
 class Poll(Base):
-    """A question with options. `multiple`: several options may be chosen."""
+    """A question with options. `multiple`: several options may be chosen. `voters`: how many have voted."""
 
     __tablename__ = "forum_poll"
     __table_args__ = (
@@ -23,6 +23,7 @@ class Poll(Base):
     )
     question: Mapped[str] = mapped_column(String(200))
     multiple: Mapped[bool] = mapped_column(default=False)
+    voters: Mapped[int] = mapped_column(default=0)
     closes_at: Mapped[datetime] = mapped_column(UTCDateTime())
     created_at: Mapped[datetime] = mapped_column(UTCDateTime())
 

@@ -10,6 +10,7 @@ from vamv_forum.models.record import table_info
 
 WATCH = "watch"
 MUTE = "mute"
+NORMAL = "normal"
 
 
 class ReadMark(Base):
@@ -39,16 +40,21 @@ class Reader(Base):
 class Subscription(Base):
     """Whether somebody is told of new posts in a discussion.
 
-    `level`: `watch` or `mute`. `told_seq`: the last post they were told of; they are told of another once
+    `level`: `watch`, `mute`, or `normal` for who wants neither. `told_seq`: the last post they were told of; they are told of another once
     they have read up to it.
     """
 
     __tablename__ = "forum_subscription"
-    __table_args__ = (table_info("S2", "telling people of answers", "as long as the account"),)
+    __table_args__ = (
+        # Those who are told of a post, a bounded number at a time; and the list of what one person follows.
+        Index("ix_forum_subscription_told", "discussion_id", "person_id"),
+        Index("ix_forum_subscription_list", "person_id", "created_at", "discussion_id"),
+        table_info("S2", "telling people of answers", "as long as the account"),
+    )
 
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     discussion_id: Mapped[str] = mapped_column(
-        ForeignKey("forum_discussion.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("forum_discussion.id", ondelete="CASCADE"), primary_key=True
     )
     level: Mapped[str] = mapped_column(String(10))
     told_seq: Mapped[int] = mapped_column(default=0)
@@ -59,11 +65,14 @@ class CategoryWatch(Base):
     """Somebody wants to be told of new discussions in a category."""
 
     __tablename__ = "forum_category_watch"
-    __table_args__ = (table_info("S2", "telling people of new discussions", "as long as the account"),)
+    __table_args__ = (
+        Index("ix_forum_category_watch_told", "category_id", "person_id"),
+        table_info("S2", "telling people of new discussions", "as long as the account"),
+    )
 
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     category_id: Mapped[str] = mapped_column(
-        ForeignKey("forum_category.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("forum_category.id", ondelete="CASCADE"), primary_key=True
     )
     created_at: Mapped[datetime] = mapped_column(UTCDateTime())
 

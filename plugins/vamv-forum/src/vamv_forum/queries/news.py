@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from vamv.api.moderation import Muted
 from vamv.api.security import Identity
-from vamv_forum.models import Category, CategoryWatch, Discussion, Reader, ReadMark
+from vamv_forum.models import MUTE, Category, CategoryWatch, Discussion, Post, Reader, ReadMark, Subscription
 from vamv_forum.policy import readable_access
 from vamv_forum.queries.places import belongs
 
@@ -44,11 +45,13 @@ def _statement() -> Any:
         CategoryWatch.category_id == Category.id, CategoryWatch.person_id == person_id
     )
     seen = func.coalesce(ReadMark.last_seq, 0)
+    choice = and_(Subscription.discussion_id == latest.id, Subscription.person_id == person_id)
     return (
         select(latest.id, latest.category_id, latest.title, seen, latest.last_seq, latest.last_post_at)
         .join(Category, Category.id == latest.category_id)
         .outerjoin(ReadMark, and_(ReadMark.discussion_id == latest.id, ReadMark.person_id == person_id))
         .outerjoin(Reader, Reader.person_id == person_id)
+        .outerjoin(Subscription, choice)
         .where(
             latest.hidden_at.is_(None),
             latest.removed_at.is_(None),
@@ -62,8 +65,35 @@ def _statement() -> Any:
                 watched.exists(),
             ),
             seen < latest.last_seq,
+            func.coalesce(Subscription.level, "") != MUTE,
+            _worth_coming(latest.id, seen, person_id),
         )
         .order_by(latest.last_post_at.desc(), latest.id.desc())
+    )
+
+
+def _worth_coming(discussion_id: Any, seen: Any, person_id: Any) -> Any:
+    """Return the condition that there is a post to read behind `seen`.
+
+    Places without text, one's own posts, and those of people one has muted are nothing to come for.
+    """
+    by_muted = case(
+        (Post.masked, func.coalesce(Post.alias_id, "").in_(bindparam("muted_names", expanding=True))),
+        else_=func.coalesce(Post.author_id, "").in_(bindparam("muted_people", expanding=True)),
+    )
+    return (
+        select(Post.id)
+        .where(
+            Post.discussion_id == discussion_id,
+            Post.seq > seen,
+            Post.removed_at.is_(None),
+            Post.hidden_at.is_(None),
+            Post.moved_to_id.is_(None),
+            func.coalesce(Post.author_id, "") != person_id,
+            ~by_muted,
+        )
+        .correlate_except(Post)
+        .exists()
     )
 
 
@@ -72,18 +102,25 @@ _SOMETHING_NEW = _statement()
 _HOW_MANY = select(func.count()).select_from(_SOMETHING_NEW.order_by(None).subquery())
 
 
-def something_new(session: Session, actor: Identity, since: datetime) -> list[NewHere]:
+def something_new(session: Session, actor: Identity, since: datetime, muted: Muted) -> list[NewHere]:
     """Return the discussions with something new for this person, the latest first.
 
-    Looks through the latest discussions written in after `since`, and after all was marked as read.
+    Looks through the latest discussions written in after `since`, and after all was marked as read. Those the
+    person has muted are left out, and those in which only people they have `muted` wrote anything new.
     """
-    return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, _wanted(actor, since))]
+    return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, _wanted(actor, since, muted))]
 
 
-def how_many_new(session: Session, actor: Identity, since: datetime) -> int:
+def how_many_new(session: Session, actor: Identity, since: datetime, muted: Muted) -> int:
     """Return how many discussions `something_new` would return."""
-    return session.scalar(_HOW_MANY, _wanted(actor, since)) or 0
+    return session.scalar(_HOW_MANY, _wanted(actor, since, muted)) or 0
 
 
-def _wanted(actor: Identity, since: datetime) -> dict[str, Any]:
-    return {"since": since, "person_id": actor.person_id, "access": readable_access(actor)}
+def _wanted(actor: Identity, since: datetime, muted: Muted) -> dict[str, Any]:
+    return {
+        "since": since,
+        "person_id": actor.person_id,
+        "access": readable_access(actor),
+        "muted_people": list(muted.people),
+        "muted_names": [scope for scope, _person_id in muted.aliases],
+    }

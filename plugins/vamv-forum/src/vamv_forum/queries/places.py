@@ -7,7 +7,18 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from vamv.api.security import Identity
-from vamv_forum.models import GROUP, Category, CategoryMember, Discussion, Post, PostVersion, Reader, ReadMark
+from vamv_forum.models import (
+    GROUP,
+    Category,
+    CategoryMember,
+    Discussion,
+    Poll,
+    Post,
+    PostVersion,
+    Reader,
+    ReadMark,
+    Subscription,
+)
 from vamv_forum.policy import is_member, readable_access
 
 
@@ -84,10 +95,15 @@ def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[st
 
 def _discussion_statement() -> Any:
     mark = and_(ReadMark.discussion_id == Discussion.id, ReadMark.person_id == bindparam("person_id"))
+    choice = and_(
+        Subscription.discussion_id == Discussion.id, Subscription.person_id == bindparam("person_id")
+    )
     return (
-        select(Discussion, Category, func.coalesce(ReadMark.last_seq, 0))
+        select(Discussion, Category, func.coalesce(ReadMark.last_seq, 0), Subscription.level, Poll)
         .join(Category, Category.id == Discussion.category_id)
         .outerjoin(ReadMark, mark)
+        .outerjoin(Subscription, choice)
+        .outerjoin(Poll, Poll.discussion_id == Discussion.id)
         .where(Discussion.id == bindparam("discussion_id"))
     )
 
@@ -98,11 +114,15 @@ _DISCUSSION = _discussion_statement()
 
 def discussion_for(
     session: Session, discussion_id: str, actor: Identity | None
-) -> tuple[Discussion, Category, int] | None:
-    """Return a discussion, its category, and up to which post this person has seen it (0: nothing)."""
+) -> tuple[Discussion, Category, int, str | None, Poll | None] | None:
+    """Return a discussion with what its pages need.
+
+    That is: its category, up to which post this person has seen it (0: nothing), what they have chosen to
+    hear of it (None: nothing yet), and its poll if there is one.
+    """
     wanted = {"discussion_id": discussion_id, "person_id": actor.person_id if actor is not None else None}
     row = session.execute(_DISCUSSION, wanted).first()
-    return None if row is None else (row[0], row[1], row[2])
+    return None if row is None else (row[0], row[1], row[2], row[3], row[4])
 
 
 def post_with_place(session: Session, post_id: str) -> tuple[Post, Discussion, Category] | None:

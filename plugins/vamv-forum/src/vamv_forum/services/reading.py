@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from vamv.api.notifications import seen
 from vamv.api.orm import insert
 from vamv.api.security import Identity
-from vamv_forum.models import Reader, ReadMark
+from vamv_forum.models import Reader, ReadMark, Subscription
 
 
 def mark_read(session: Session, *, person_id: str, discussion_id: str, seq: int) -> None:
@@ -22,6 +23,20 @@ def mark_read(session: Session, *, person_id: str, discussion_id: str, seq: int)
             where=ReadMark.last_seq < statement.excluded.last_seq,
         )
     )
+
+
+def about(discussion_id: str) -> str:
+    """Return how notifications name a discussion."""
+    return f"forum:{discussion_id}"
+
+
+def note_page(
+    session: Session, *, person_id: str, discussion_id: str, seq: int, at_end: bool, now: datetime
+) -> None:
+    """Note that somebody has seen a page up to a post; at the end of a discussion nothing of it is news."""
+    mark_read(session, person_id=person_id, discussion_id=discussion_id, seq=seq)
+    if at_end:
+        seen(session, person_id, about(discussion_id), now)
 
 
 def mark_own_read(session: Session, *, person_id: str, discussion_id: str, seq: int) -> None:
@@ -39,7 +54,9 @@ def mark_own_read(session: Session, *, person_id: str, discussion_id: str, seq: 
 
 
 def mark_all_read(session: Session, *, actor: Identity, now: datetime) -> None:
-    """Let nothing written up to now count as new for this person."""
+    """Let nothing written up to now count as new for this person, and tell them of what comes."""
+    told = (Subscription.person_id == actor.person_id, Subscription.told_seq > 0)
+    session.execute(update(Subscription).where(*told).values(told_seq=0))
     statement = insert(session, Reader).values(person_id=actor.person_id, read_before=now)
     session.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_={"read_before": now}))
 

@@ -20,6 +20,7 @@ def includeme(config: Any) -> None:
     config.add_route("forum.search", "/search")
     config.add_route("forum.kept", "/kept")
     config.add_route("forum.mine", "/mine")
+    config.add_route("forum.followed", "/followed")
 
     config.add_route("forum.manage", "/manage")
     config.add_route("forum.add_category", "/manage/new")
@@ -31,19 +32,30 @@ def includeme(config: Any) -> None:
     config.add_route("forum.remove_member", "/manage/{category}/members/remove", factory=ManagedCategory)
 
     config.add_route("forum.discussion", "/d/{discussion}", factory=DiscussionResource.find)
+    config.add_route("forum.set_legal", "/d/{discussion}/legal", factory=DiscussionResource.find)
     config.add_route("forum.reply", "/d/{discussion}/reply", factory=DiscussionResource.find)
 
     for page in ("moderate", "pin", "lock", "move", "merge", "split", "split_off"):
         config.add_route(f"forum.{page}", f"/d/{{discussion}}/{page}", factory=DiscussionResource.find)
 
+    config.add_route("forum.follow", "/d/{discussion}/follow", factory=DiscussionResource.find)
+    config.add_route("forum.poll", "/d/{discussion}/poll", factory=DiscussionResource.find)
+    config.add_route("forum.vote", "/d/{discussion}/vote", factory=DiscussionResource.find)
+    config.add_route("forum.poll_close", "/d/{discussion}/poll/close", factory=DiscussionResource.find)
+    config.add_route("forum.poll_remove", "/d/{discussion}/poll/remove", factory=DiscussionResource.find)
+
     config.add_route("forum.post", "/p/{post}", factory=PostResource.find)
     config.add_route("forum.edit", "/p/{post}/edit", factory=PostResource.find)
     config.add_route("forum.history", "/p/{post}/history", factory=PostResource.find)
     config.add_route("forum.remove", "/p/{post}/remove", factory=PostResource.find)
+    config.add_route("forum.sign", "/p/{post}/sign", factory=PostResource.find)
     config.add_route("forum.undo", "/p/{post}/undo", factory=PostResource.find)
     config.add_route("forum.more", "/p/{post}/more", factory=PostResource.find)
     config.add_route("forum.thanks", "/p/{post}/thanks", factory=PostResource.find)
     config.add_route("forum.keep", "/p/{post}/keep", factory=PostResource.find)
+
+    config.add_route("forum.unfollow", "/p/{post}/unfollow", factory=PostResource.find)
+    config.add_route("forum.unwatch", "/p/{post}/unwatch", factory=PostResource.find)
 
     config.add_route("forum.waiting", "/waiting")
     config.add_route("forum.waiting_text", "/waiting/{held}", factory=HeldResource)
@@ -53,5 +65,7 @@ def includeme(config: Any) -> None:
     config.add_route("forum.withdraw", "/held/{held}/withdraw", factory=HeldResource)
 
     config.add_route("forum.category", "/{category}", factory=CategoryResource.find)
+    config.add_route("forum.watch", "/{category}/watch", factory=CategoryResource.find)
     config.add_route("forum.new", "/{category}/new", factory=CategoryResource.find)
+    config.add_route("forum.similar", "/{category}/similar", factory=CategoryResource.find)
     config.scan("vamv_forum.views")

@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.view import view_config
 
 from vamv_forum import policy
+from vamv_forum.queries.following import is_watched
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.people import names_for, openers
 from vamv_forum.views.common import address_of, name_of, rules_of, title_of
@@ -47,6 +48,9 @@ def category(context: Any, request: Any) -> dict[str, Any]:
         "category": context.category,
         "rules": rules_of(context.category),
         "open": policy.is_open(context.category),
+        "watched": is_watched(request.dbsession, context.category.id, request.identity.person_id)
+        if policy.is_member(request.identity)
+        else None,
         "show": show,
         "views": [
             (name, request.route_path("forum.category", category=context.category.slug, _query=query))

@@ -13,10 +13,13 @@ from vamv_forum import policy
 from vamv_forum.queries.held import waiting_in
 from vamv_forum.queries.pages import page_of
 from vamv_forum.schemas import PostForm
-from vamv_forum.services.reading import mark_read
+from vamv_forum.services.reading import note_page
+from vamv_forum.views.aliasing import name_here
 from vamv_forum.views.common import address_of, number_in, title_of
 from vamv_forum.views.composing import reply_key
+from vamv_forum.views.following import above_posts
 from vamv_forum.views.shown import Shower
+from vamv_forum.views.wishes import wanted_by
 from vamv_forum.views.words import post_words
 
 
@@ -48,6 +51,7 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "post_base": request.route_path("forum.post", post=""),
         "here": here,
         "here_base": here.removesuffix(context.discussion.id),
+        "above": above_posts(context, request, rows),
         "page": first // size + 1,
         "pages": last // size + 1,
         "previous": page(first - size) if first > 1 else None,
@@ -58,6 +62,10 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "open": policy.is_open(context.category, context.discussion),
         "form": _reply_form(context, request),
         "draft_key": reply_key(context.discussion),
+        "alias": name_here(request, context.discussion) if policy.is_member(request.identity) else "",
+        "lay": policy.is_legal(context.category, context.discussion)
+        and request.identity is not None
+        and policy.role_mark(request.identity.roles) not in policy.PROFESSIONALS,
         "waiting": _waiting(context, request, rows) if first == last else [],
     }
 
@@ -79,14 +87,19 @@ def _note_reading(context: Any, request: Any, rows: Any) -> None:
     if not policy.is_member(request.identity) or not rows or rows[-1].seq <= context.seen:
         return
     seen = partial(
-        mark_read,
+        note_page,
         person_id=request.identity.person_id,
         discussion_id=context.discussion.id,
         seq=rows[-1].seq,
+        at_end=rows[-1].seq >= context.discussion.last_seq,
+        now=request.now,
     )
     after_view(request, seen)
 
 
 def _reply_form(context: Any, request: Any) -> PostForm | None:
     may = policy.is_open(context.category, context.discussion) and request.has_permission("forum.post.write")
-    return PostForm(request, **load_draft(request, reply_key(context.discussion))) if may else None
+    if not may:
+        return None
+    draft = load_draft(request, reply_key(context.discussion))
+    return PostForm(request, **{**wanted_by(context), **draft})

@@ -12,9 +12,12 @@ from vamv_forum.services.writing import NewText
 from vamv_forum.views.common import name_of
 
 
-def reply_form(request: Any, discussion: Discussion, key: str) -> PostForm:
-    """Return the form of an answer, with a field for the passage when it quotes a post."""
-    draft = load_draft(request, key)
+def reply_form(request: Any, discussion: Discussion, key: str, **values: Any) -> PostForm:
+    """Return the form of an answer, with a field for the passage when it quotes a post.
+
+    `values`: what its fields hold where there is no draft.
+    """
+    draft = {**values, **load_draft(request, key)}
     post = _quoted(request, discussion)
     if post is None:
         return PostForm(request, **draft)

@@ -6,12 +6,15 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.drafts import load_draft
+from vamv.api.events import announce
 from vamv_forum import _, policy
+from vamv_forum.events import PostChanged
 from vamv_forum.hold_policy import TooManyToday
+from vamv_forum.queries.people import names_for
 from vamv_forum.schemas import DiscussionForm, PostForm
 from vamv_forum.services import writing
-from vamv_forum.views import composing
-from vamv_forum.views.common import address_of, title_of
+from vamv_forum.views import aliasing, composing, quoting, wishes
+from vamv_forum.views.common import address_of, name_of
 
 
 @view_config(
@@ -24,10 +27,11 @@ from vamv_forum.views.common import address_of, title_of
 def new_discussion(context: Any, request: Any) -> Any:
     """Open a discussion."""
     key = composing.new_key(context.category)
-    form = DiscussionForm(request, **load_draft(request, key))
+    form = DiscussionForm(request, **{"legal": context.category.legal, **load_draft(request, key)})
+    aliasing.offer(form, None)
     cancel = request.route_path("forum.category", category=context.category.slug)
-    if composing.to_be_stored(form):
-        new = composing.written(form)
+    new = composing.to_be_stored(form)
+    if new is not None:
         try:
             held = composing.must_wait(request, context.category, None, new, form.title.data or "")
             if held is not None:
@@ -46,6 +50,7 @@ def new_discussion(context: Any, request: Any) -> Any:
         except TooManyToday as refusal:
             composing.too_many(form, key, refusal.at)
         else:
+            wishes.heed(form, discussion)
             return composing.stored(request, discussion, post, first_time, key)
     return composing.page("new", form, context.category, cancel, key)
 
@@ -60,13 +65,16 @@ def new_discussion(context: Any, request: Any) -> Any:
 def reply(context: Any, request: Any) -> Any:
     """Answer in a discussion; its page has the form, this one shows it again when it needs another look."""
     key = composing.reply_key(context.discussion)
-    form = PostForm(request, **load_draft(request, key))
+    form = quoting.reply_form(request, context.discussion, key, **wishes.wanted_by(context))
+    alias = aliasing.offer(form, context.discussion)
     there = address_of(request, context.discussion.id, context.discussion.last_seq)
-    if composing.to_be_stored(form):
-        new = composing.written(form)
+    new = composing.to_be_stored(form, context.discussion)
+    if new is not None:
+        new = quoting.with_quote(new, form)
         try:
             held = composing.must_wait(request, context.category, context.discussion, new)
             if held is not None:
+                wishes.heed(form, context.discussion)
                 return composing.waits(request, held, key)
             post, first_time = writing.reply(
                 request.dbsession,
@@ -79,12 +87,17 @@ def reply(context: Any, request: Any) -> Any:
             )
         except policy.Closed:
             return composing.refused(request, composing.CLOSED, there)
+        except policy.AliasTaken:
+            form.refuse("alias_name", aliasing.NAME_TAKEN)
+        except policy.AliasTooLate:
+            form.refuse("alias_name", aliasing.TOO_LATE)
         except TooManyToday as refusal:
             composing.too_many(form, key, refusal.at)
         else:
+            wishes.heed(form, context.discussion)
             return composing.stored(request, context.discussion, post, first_time, key)
-    title = title_of(request, context.discussion)
-    return composing.page("reply", form, context.category, there, key, title)
+    shown = composing.page("reply", form, context.category, there, key, context.discussion, alias)
+    return {**shown, "quoted_name": quoting.quote_name(form)}
 
 
 @view_config(
@@ -100,21 +113,27 @@ def edit(context: Any, request: Any) -> Any:
     opening = post.seq == 1
     values = {"text": post.source, "content_warning": post.content_warning, "title": discussion.title}
     form = (DiscussionForm if opening else PostForm)(request, **values)
+    del form.alias_name
+    if opening:
+        del form["legal"]
     there = address_of(request, discussion.id, post.seq)
-    if composing.to_be_stored(form) and not composing.change_must_wait(form, context.category):
+    before = f"{discussion.title if opening else ''}\n{post.source}"
+    new = composing.to_be_stored(form, discussion, before)
+    if new is not None and not composing.change_must_wait(form, context.category):
         try:
             writing.edit(
                 request.dbsession,
                 discussion,
                 post,
-                text=form.text.data or "",
-                content_warning=form.content_warning.data or "",
+                text=new.text,
+                content_warning=new.content_warning,
                 title=form["title"].data if opening else None,
                 now=request.now,
             )
         except policy.Gone:
             return composing.refused(request, composing.GONE, there)
+        announce(request.registry, request.dbsession, PostChanged(discussion, post, request.now))
         request.flash(_("edit-done", default="Ihre Änderung ist gespeichert."))
         return HTTPSeeOther(there)
-    title = title_of(request, discussion)
-    return composing.page("edit", form, context.category, there, f"forum.edit:{post.id}", title)
+    alias = name_of(request, names_for(request.dbsession, request.vault, [post]), post) if post.masked else ""
+    return composing.page("edit", form, context.category, there, f"forum.edit:{post.id}", discussion, alias)
