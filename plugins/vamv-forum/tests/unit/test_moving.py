@@ -39,7 +39,9 @@ class Forum:
 
     def __init__(self, session, vault, clock, people):
         self.session, self.vault, self.clock = session, vault, clock
-        self.people = [Identity(p.person_id, frozenset({"advice_seeker"}), "", "full", "", None) for p in people]
+        self.people = [
+            Identity(p.person_id, frozenset({"advice_seeker"}), "", "full", "", None) for p in people
+        ]
         self.names = {p.person_id: p.name for p in people}
         self.category = add_category(session, slug="alltag", title="Alltag", description="", access=PUBLIC)
         self.aliases = {}
@@ -96,7 +98,10 @@ class Forum:
 
     def known(self):
         """Return who has read which post, as the marks say it."""
-        marks = {(each.person_id, each.discussion_id): each.last_seq for each in self.session.scalars(select(ReadMark))}
+        marks = {
+            (each.person_id, each.discussion_id): each.last_seq
+            for each in self.session.scalars(select(ReadMark))
+        }
         return {
             (actor.person_id, post.id)
             for actor in self.people
@@ -270,7 +275,10 @@ def test_whoever_followed_follows_and_what_waits_goes_along(forum):
         level = WATCH if discussion is source else "mute"
         forum.session.add(
             Subscription(
-                person_id=person.person_id, discussion_id=discussion.id, level=level, created_at=forum.clock.now()
+                person_id=person.person_id,
+                discussion_id=discussion.id,
+                level=level,
+                created_at=forum.clock.now(),
             )
         )
     held = HeldPost(

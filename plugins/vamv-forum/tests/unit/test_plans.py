@@ -12,6 +12,7 @@ from vamv_forum.queries.news import something_new
 from vamv_forum.queries.shaping import first_chosen, numbers_between, page_to_choose
 from vamv_forum.queries.places import latest_discussions, posts_from
 from vamv_forum.search import find, index_post, similar
+from vamv_forum.search.finding import readable_entries
 from vamv_forum.services.categories import add_category
 
 pytestmark = pytest.mark.plugins("forum")
@@ -136,6 +137,12 @@ def test_the_search_reads_its_indexes_in_order(plan, dbsession, category, discus
         steps = plan(work)
         assert any("forum_search_fts VIRTUAL TABLE" in step for step in steps), steps
         assert not reads_everything(steps)
+
+
+def test_hits_are_read_by_their_numbers_however_many_there_are(plan, dbsession):
+    steps = plan(lambda: readable_entries(dbsession, None, range(1, 500), 20))
+    assert steps[0].startswith("SEARCH forum_search_entry USING INTEGER PRIMARY KEY"), steps
+    assert not reads_everything(steps)
 
 
 def test_the_indexes_forget_at_once_what_is_deleted(dbsession, registry):

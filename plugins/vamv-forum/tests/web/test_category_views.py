@@ -50,7 +50,12 @@ def test_pages_keep_the_choice(browser, everyday, tell, registry, clock):
 
 def test_rules_stand_in_the_category_and_beside_the_form(as_person, dbsession):
     add_category(
-        dbsession, slug="recht", title="Recht", description="", access=PUBLIC, rules="Bitte **keine** Aktenzeichen."
+        dbsession,
+        slug="recht",
+        title="Recht",
+        description="",
+        access=PUBLIC,
+        rules="Bitte **keine** Aktenzeichen.",
     )
     person = as_person()
     for address in ("/forum/recht", "/forum/recht/new"):
@@ -59,7 +64,7 @@ def test_rules_stand_in_the_category_and_beside_the_form(as_person, dbsession):
 
 
 def test_the_list_shows_the_name_somebody_opened_the_discussion_under(as_person, browser, everyday, tell):
-    tell(everyday, "Heikel", "Frage", by=as_person(name="Stille Birke"), alias="Rote Rose")
+    tell(everyday, "Heikel", "Frage", by=as_person(name="Leise Eule"), alias="Rote Rose")
     page = browser.get("/forum/alltag")
     assert "Rote Rose" in page
-    assert "Stille Birke" not in page
+    assert "Leise Eule" not in page

@@ -23,7 +23,9 @@ def undo(browser, place=0):
 
 def columns(dbsession):
     dbsession.expire_all()
-    return [kept(each) for each in dbsession.scalars(select(Category).order_by(Category.position, Category.id))]
+    return [
+        kept(each) for each in dbsession.scalars(select(Category).order_by(Category.position, Category.id))
+    ]
 
 
 def member_form(page):
@@ -90,7 +92,9 @@ def test_every_change_can_be_taken_back_one_after_the_other(as_person, dbsession
         states.append(columns(dbsession))
 
     address = f"/forum/manage/{everyday.id}"
-    fill(coordinator, address, title="Tag für Tag", slug="tage", rules="*Kurz*", region="Mainz").submit().follow()
+    fill(
+        coordinator, address, title="Tag für Tag", slug="tage", rules="*Kurz*", region="Mainz"
+    ).submit().follow()
     note()
     fill(coordinator, address, archived=True, access="group", legal=True, premoderated=True).submit().follow()
     note()
@@ -214,6 +218,6 @@ def test_who_may_manage(as_person, dbsession, role, may):
     pages = ("", "/new", f"/{group.id}", f"/{group.id}/delete", f"/{group.id}/members")
     deeds = (f"/{group.id}/move", f"/{group.id}/members/remove", f"/{group.id}/delete")
     answers = [person.get(f"/forum/manage{page}", status="*").status_int for page in pages]
-    token = {"csrf_token": person.get("/forum").html.select_one("[name=csrf_token]")["value"]}
+    token = {"csrf_token": person.get("/notifications/choices").html.select_one("[name=csrf_token]")["value"]}
     answers += [person.post(f"/forum/manage{deed}", token, status="*").status_int for deed in deeds]
     assert all((answer < 400) is may for answer in answers), answers

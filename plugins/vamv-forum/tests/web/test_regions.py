@@ -14,7 +14,12 @@ pytestmark = pytest.mark.plugins("forum")
 def regional(dbsession):
     return {
         region: add_category(
-            dbsession, slug=region.lower(), title=f"Treffen {region}", description="", access=PUBLIC, region=region
+            dbsession,
+            slug=region.lower(),
+            title=f"Treffen {region}",
+            description="",
+            access=PUBLIC,
+            region=region,
         )
         for region in ("Trier", "Mainz")
     }
@@ -79,4 +84,8 @@ def test_other_regions_are_news_only_for_those_who_watch_them(
 
 
 def news(person):
-    return {word for word in ("Neu in Alltag", "Neu in Treffen Trier", "Neu in Treffen Mainz") if word in person.get("/")}
+    return {
+        word
+        for word in ("Neu in Alltag", "Neu in Treffen Trier", "Neu in Treffen Mainz")
+        if word in person.get("/")
+    }
