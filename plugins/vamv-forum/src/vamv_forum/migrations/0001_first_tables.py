@@ -159,7 +159,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("post_count = 1"),
     )
     op.create_index(
-        op.f("ix_forum_discussion_merged_into_id"), "forum_discussion", ["merged_into_id"], unique=False
+        "ix_forum_discussion_merged_into_id",
+        "forum_discussion",
+        ["merged_into_id"],
+        unique=False,
+        sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+        postgresql_where=sa.text("merged_into_id IS NOT NULL"),
     )
 
     op.create_table(
@@ -255,7 +260,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("alias_id IS NOT NULL"),
     )
     op.create_index("ix_forum_post_author", "forum_post", ["author_id", "created_at"], unique=False)
-    op.create_index("ix_forum_post_hidden_at", "forum_post", ["hidden_at"], unique=False)
+    op.create_index(
+        "ix_forum_post_hidden_at",
+        "forum_post",
+        ["hidden_at"],
+        unique=False,
+        sqlite_where=sa.text("hidden_at IS NOT NULL"),
+        postgresql_where=sa.text("hidden_at IS NOT NULL"),
+    )
     op.create_index(
         "ix_forum_post_moved_to_id",
         "forum_post",
@@ -272,7 +284,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("quoted_id IS NOT NULL"),
         postgresql_where=sa.text("quoted_id IS NOT NULL"),
     )
-    op.create_index("ix_forum_post_removed_at", "forum_post", ["removed_at"], unique=False)
+    op.create_index(
+        "ix_forum_post_removed_at",
+        "forum_post",
+        ["removed_at"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NOT NULL"),
+        postgresql_where=sa.text("removed_at IS NOT NULL"),
+    )
     op.create_index(
         "ix_forum_post_signed_by_id",
         "forum_post",

@@ -13,10 +13,10 @@ from vamv_forum.models.record import table_info
 ALIAS_KIND = "forum.alias"
 
 
-def _where_filled(name: str) -> Index:
-    # Few posts have these; the index serves the foreign key when what it points to is deleted.
+def _where_filled(table: str, name: str) -> Index:
+    # Few rows have these. An index that held the empty ones too would tempt SQLite to read a whole forum.
     filled = text(f"{name} IS NOT NULL")
-    return Index(f"ix_forum_post_{name}", name, sqlite_where=filled, postgresql_where=filled)
+    return Index(f"ix_{table}_{name}", name, sqlite_where=filled, postgresql_where=filled)
 
 
 _UNANSWERED: Any = {f"{dialect}_where": text("post_count = 1") for dialect in ("sqlite", "postgresql")}
@@ -37,6 +37,7 @@ class Discussion(Base):
         # The list of a category, and the list of what is new, each read backwards from its end.
         Index("ix_forum_discussion_list", "category_id", "pinned", "last_post_at", "id"),
         Index("ix_forum_discussion_latest", "last_post_at", "id"),
+        _where_filled("forum_discussion", "merged_into_id"),
         Index("ix_forum_discussion_unanswered", "category_id", "pinned", "last_post_at", "id", **_UNANSWERED),
         table_info("S1", "discussions among members", "until the author or the moderation removes them"),
     )
@@ -94,9 +95,10 @@ class Post(Base):
         UniqueConstraint("discussion_id", "seq"),
         UniqueConstraint("author_id", "client_id"),
         Index("ix_forum_post_author", "author_id", "created_at"),
-        *(_where_filled(name) for name in ("quoted_id", "alias_id", "signed_by_id", "moved_to_id")),
-        Index("ix_forum_post_removed_at", "removed_at"),
-        Index("ix_forum_post_hidden_at", "hidden_at"),
+        *(
+            _where_filled("forum_post", name)
+            for name in ("quoted_id", "alias_id", "signed_by_id", "moved_to_id", "removed_at", "hidden_at")
+        ),
         table_info(
             "S1", "what members write to one another", "until the author or the moderation removes it"
         ),

@@ -16,14 +16,15 @@ from vamv.api.security import Identity
 from vamv.api.web import plain_text
 from vamv_forum import _
 from vamv_forum.models import Category, Discussion, Post, SearchEntry
-from vamv_forum.queries.places import listed, readable
+from vamv_forum.policy import is_listed, is_readable
+from vamv_forum.queries.places import readable
 from vamv_forum.search.matching import entries_with, holds, prefer_indexes, words_with
 from vamv_forum.search.words import excerpt, terms
 
-NEWEST = 1_000  # entries that are compared one by one
-WORDS = 500  # words of the forum that a term may stand for
+NEWEST = 500  # entries that are compared one by one
+WORDS = 300  # words of the forum that a term may stand for
 CANDIDATES = 2_000  # entries from the index that are looked at for one page
-_CHUNK = 100
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def find(
         return Found([], None)
     top = before or (session.scalar(select(func.max(SearchEntry.number))) or 0) + 1
     newest = select(SearchEntry.number).where(
-        SearchEntry.number < top, SearchEntry.number >= top - NEWEST, holds(wanted)
+        SearchEntry.number < top, SearchEntry.number >= top - NEWEST, holds(session, wanted)
     )
     numbers = session.scalars(newest.order_by(SearchEntry.number.desc())).all()
     rows = readable_entries(session, actor, numbers, limit + 1)
@@ -80,7 +81,7 @@ def _from_index(session: Session, wanted: list[str], below: int) -> tuple[list[i
     numbers = list(entries_with(session, groups or [widest], CANDIDATES, below))
     left = numbers[-1] if len(numbers) == CANDIDATES else None
     if broad and numbers:
-        there = select(SearchEntry.number).where(SearchEntry.number.in_(numbers), holds(broad))
+        there = select(SearchEntry.number).where(SearchEntry.number.in_(numbers), holds(session, broad))
         numbers = list(session.scalars(there.order_by(SearchEntry.number.desc())))
     return numbers, left
 
@@ -88,28 +89,25 @@ def _from_index(session: Session, wanted: list[str], below: int) -> tuple[list[i
 def readable_entries(
     session: Session, actor: Identity | None, numbers: Sequence[int], enough: int
 ) -> list[Any]:
-    """Return (number, Post, Discussion) of those entries that this person may read, in the order given."""
+    """Return (number, Post, Discussion) of those entries that this person may read, the latest first."""
     rows: list[Any] = []
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = numbers[start : start + _CHUNK]
-        found = session.execute(
-            select(SearchEntry.number, Post, Discussion)
-            .join(Post, Post.id == SearchEntry.post_id)
-            .join(Discussion, Discussion.id == Post.discussion_id)
-            .join(Category, Category.id == Discussion.category_id)
-            .where(
-                SearchEntry.number.in_(chunk),
-                readable(actor),
-                listed(),
-                Post.removed_at.is_(None),
-                Post.hidden_at.is_(None),
-            )
-        )
-        by_number = {row[0]: row for row in found}
-        rows += [by_number[number] for number in chunk if number in by_number]
-        if len(rows) >= enough:
-            break
-    return rows[:enough]
+    rest = sorted(numbers, reverse=True)
+    statement = (
+        select(SearchEntry.number, Post, Discussion)
+        .join(Post, Post.id == SearchEntry.post_id)
+        .join(Discussion, Discussion.id == Post.discussion_id)
+        .join(Category, Category.id == Discussion.category_id)
+        .order_by(SearchEntry.number.desc())
+    )
+    while rest and len(rows) < enough:
+        missing = enough - len(rows)
+        these = SearchEntry.number.in_(rest[:_CHUNK])
+        found = session.execute(statement.where(these, readable(actor)).limit(missing)).all()
+        # Asked of the database, these two would tempt it to begin with their indexes, at all posts.
+        rows += [row for row in found if is_readable(row[1]) and is_listed(row[2])]
+        last = found[-1][0] if len(found) == missing else rest[:_CHUNK][-1]
+        rest = [number for number in rest if number < last]
+    return rows
 
 
 def hits(session: Session, actor: Identity | None, query: SearchQuery, limit: int) -> list[SearchHit]:

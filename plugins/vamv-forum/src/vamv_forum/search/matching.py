@@ -29,9 +29,11 @@ def prefer_indexes(session: Session) -> None:
         session.execute(select(off, func.set_config("work_mem", "32MB", True)))
 
 
-def holds(parts: Sequence[str]) -> ColumnElement[bool]:
+def holds(session: Session, parts: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition that an entry has each of these parts in one of its words."""
-    return and_(*(cast(SearchEntry.folded, Text).contains(part, autoescape=True) for part in parts))
+    if on_postgresql(session):
+        return and_(*(cast(SearchEntry.folded, Text).contains(part, autoescape=True) for part in parts))
+    return and_(*(func.instr(SearchEntry.folded, part) > 0 for part in parts))
 
 
 def words_with(session: Session, part: str, most: int) -> Sequence[str]:

@@ -31,4 +31,5 @@ def similar(session: Session, actor: Identity | None, title: str, limit: int = 5
         for number in numbers:
             score[number] += 1 / len(numbers)
     best = sorted(score, key=lambda number: (score[number], number), reverse=True)[: SPARE * limit]
-    return [discussion for _number, _post, discussion in readable_entries(session, actor, best, limit)]
+    found = {row[0]: row[2] for row in readable_entries(session, actor, best, len(best))}
+    return [found[number] for number in best if number in found][:limit]
