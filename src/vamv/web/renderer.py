@@ -40,6 +40,9 @@ class Names(Scope):
 class QuietTemplate(PageTemplateFile):
     """A template whose errors show the types of its variables, not their content."""
 
+    # Line breaks inside a tag are for whoever reads the template and stay there.
+    trim_attribute_space = True
+
     @staticmethod
     def value_repr(value: object) -> str:
         return f"<{type(value).__name__}>"
