@@ -95,5 +95,8 @@ class _PostgreSQL:
         for _name, sql in self._indexes:
             self._cursor.execute(sql)
         self.connection.commit()
+        for table, column in (("forum_search_entry", "number"), ("forum_search_word", "number")):
+            last = f"SELECT max({column}) FROM {table}"
+            self._cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), ({last}))")
         self._cursor.execute("ANALYZE")
         self.connection.commit()

@@ -31,7 +31,8 @@ EACH = 50  # posts of any other, on average
 ALIVE = 100  # discussions that are written in at the same time
 PEOPLE = 200
 SEEN = 100  # discussions that each person has seen
-YEARS = timedelta(days=3 * 365)
+STEP = timedelta(days=1) / 250  # so a larger forum is an older one, and what is new is as much
+RECENT = 10_000  # the latest posts, none of which is in the long discussion
 PLACES = (("alltag", PUBLIC), ("geld", PUBLIC), ("recht", PUBLIC), ("kinder", PUBLIC), ("kraft", MEMBERS))
 
 
@@ -73,7 +74,9 @@ def fill(registry: Any, posts: int, now: datetime) -> Filled:
     engine = registry["vamv.engine"]
     with Session(writing(engine)) as session, session.begin():
         people = [
-            make_person(registry, session, now - YEARS, "advice_seeker", name=f"Person {number}").person_id
+            make_person(
+                registry, session, now - STEP * (posts + LONG), "advice_seeker", name=f"Person {number}"
+            ).person_id
             for number in range(PEOPLE)
         ]
         categories = []
@@ -108,7 +111,7 @@ class _Forum:
         self._writer = Writer()
         self._people = people
         self._total = posts + LONG
-        self._began, self._step = now - YEARS, YEARS / (posts + LONG)
+        self._began = now - STEP * self._total
         # The long discussion first, in the first category, which everybody may read.
         self.discussions = [
             _Discussion(self._id(), *categories[number % len(categories)], self._writer.title())
@@ -122,16 +125,15 @@ class _Forum:
     def _deal(self) -> list[tuple[int, int]]:
         """Return the discussion of each post, and its number there."""
         dealt = []
-        others = len(self.discussions) - 1
-        every = self._total / LONG
-        due = 0.0
+        long, others = self.discussions[0], len(self.discussions) - 1
+        every = (self._total - RECENT) / LONG
         for number in range(self._total):
-            if number >= due and self.discussions[0].posts < LONG:
-                which, due = 0, due + every
+            if long.posts < LONG and number >= long.posts * every:
+                which = 0
             else:
-                block = int(number / self._total * others) // ALIVE * ALIVE
-                alive = min(ALIVE, others - block)
-                which = 1 + block + int(self._random.random() * alive)
+                share = (number - long.posts) / (self._total - LONG)
+                block = int(share * others) // ALIVE * ALIVE
+                which = 1 + block + int(self._random.random() * min(ALIVE, others - block))
             discussion = self.discussions[which]
             if not discussion.posts:
                 discussion.first = number
@@ -144,7 +146,7 @@ class _Forum:
         return format(self._random.getrandbits(104), "026x")
 
     def _at(self, number: int) -> datetime:
-        return self._began + (number + 1) * self._step
+        return self._began + (number + 1) * STEP
 
     def _person(self) -> str:
         return self._people[int(self._random.random() * PEOPLE)]
