@@ -34,6 +34,8 @@ def tell(context: JobContext) -> None:
         )
     ).all()
     for post_id, author_id, title, access in rows:
+        if author_id is None:
+            continue
         notify(
             context.session,
             person_id=author_id,

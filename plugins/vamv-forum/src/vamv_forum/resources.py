@@ -101,7 +101,7 @@ class DiscussionResource(Resource):
 
 
 class PostResource(Resource):
-    """A post: `/forum/p/{post}`. Only its author may write it, and only others may thank for it or confirm it."""
+    """A post: `/forum/p/{post}`. Only its author may write it; only others may thank for it or confirm it."""
 
     def __init__(self, request: Any, post: Post, discussion: Discussion, category: Category) -> None:
         super().__init__(request, CategoryResource(request, category))

@@ -79,7 +79,8 @@ class CategoryForm(Form):
         [limit(4000)],
         description=_(
             "field-category-rules-hint",
-            default="Steht im Bereich und, zugeklappt, beim Schreiben. **Fett**, Listen mit - und Links gehen.",
+            default="Steht im Bereich und, zugeklappt, beim Schreiben. **Fett**, Listen mit - und Links "
+            "gehen.",
         ),
         filters=[strip],
     )

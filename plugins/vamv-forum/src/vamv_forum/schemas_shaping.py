@@ -14,9 +14,7 @@ from vamv_forum.schemas_categories import one_line
 _LONGEST = 4000
 _RANGE = re.compile(r"\A([0-9]{1,9})(?:-([0-9]{1,9}))?\Z")
 
-AGREED = _(
-    "field-agreed", default="Ja, das dürfen mehr Menschen lesen, als bisher hier lesen konnten."
-)
+AGREED = _("field-agreed", default="Ja, das dürfen mehr Menschen lesen, als bisher hier lesen konnten.")
 
 
 class LockForm(Form):

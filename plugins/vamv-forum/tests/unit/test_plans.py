@@ -9,8 +9,8 @@ from vamv_forum.models import PUBLIC, Discussion, Post
 from vamv_forum.policy import new_since
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.news import something_new
-from vamv_forum.queries.shaping import first_chosen, numbers_between, page_to_choose
 from vamv_forum.queries.places import latest_discussions, posts_from
+from vamv_forum.queries.shaping import first_chosen, numbers_between, page_to_choose
 from vamv_forum.search import find, index_post, similar
 from vamv_forum.search.finding import readable_entries
 from vamv_forum.services.categories import add_category

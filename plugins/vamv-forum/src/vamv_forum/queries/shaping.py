@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vamv.api.security import Identity
-from vamv_forum.models import Category, Discussion, Post
+from vamv_forum.models import Category, Discussion, Poll, Post
 from vamv_forum.queries.places import listed, readable
 from vamv_forum.search import find
 
@@ -62,3 +62,8 @@ def first_chosen(session: Session, discussion: Discussion, numbers: set[int]) ->
     return session.scalar(
         select(Post).where(Post.discussion_id == discussion.id, Post.seq == min(numbers, default=0))
     )
+
+
+def has_poll(session: Session, discussion: Discussion) -> bool:
+    """Tell whether a discussion has a poll."""
+    return session.get(Poll, discussion.id) is not None

@@ -64,11 +64,11 @@ def join(session: Session, source_id: str, target_id: str) -> None:
     )
 
 
-def bring_along(session: Session, source_id: str, target_id: str, people: Collection[str | None]) -> None:
+def bring_along(session: Session, source_id: str, target_id: str, people: Collection[str]) -> None:
     """Let those whose posts move go on following them where they go, unless they chose there."""
     other = aliased(Subscription)
     chose = exists().where(other.person_id == Subscription.person_id, other.discussion_id == target_id)
-    _copy(session, source_id, target_id, Subscription.person_id.in_(people - {None}), ~chose)
+    _copy(session, source_id, target_id, Subscription.person_id.in_(people), ~chose)
 
 
 def _copy(session: Session, source_id: str, target_id: str, *conditions: Any) -> None:

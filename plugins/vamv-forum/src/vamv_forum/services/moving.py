@@ -1,9 +1,9 @@
 """Taking posts from one discussion to another: splitting and merging.
 
 A post that moves keeps its id, and with it its address, versions, thanks, bookmarks, mentions and quotes. It
-gets the next number of its new discussion. Where it stood, a place without text stays behind, so that numbers,
-pages and read marks remain right. What somebody had read does not become new for them, unless posts come
-behind others that they have not read.
+gets the next number of its new discussion. Where it stood, a place without text stays behind, so that
+numbers, pages and read marks remain right. What somebody had read does not become new for them, unless
+posts come behind others that they have not read.
 """
 
 from collections.abc import Collection
@@ -18,7 +18,7 @@ from vamv.api.orm import new_id
 from vamv.api.vault import Vault
 from vamv.api.web import RENDERER_VERSION
 from vamv_forum import policy
-from vamv_forum.models import Category, Discussion, HeldPost, Poll, Post, ReadMark
+from vamv_forum.models import Category, Discussion, HeldPost, Post, ReadMark
 from vamv_forum.search import index_post
 from vamv_forum.services import followers
 from vamv_forum.services.shared import index
@@ -46,10 +46,10 @@ def split_off(
     client_id: str,
     now: datetime,
 ) -> Moved:
-    """Make a discussion of its own from posts with these numbers. `client_id`: the same one twice is one split.
+    """Make a discussion of its own from posts with these numbers.
 
-    Raises Gone when the discussion is hidden or merged, and Unfit when the posts are not there (any more) or
-    the one that opens the discussion is among them.
+    `client_id` comes with the form: the same one twice is one split. Raises Gone when the discussion is
+    hidden or merged, and Unfit when the posts are not there (any more) or the one that opens it is among them.
     """
     lock_in_order(session, source)
     known = _split_before(session, source, client_id)
@@ -135,7 +135,7 @@ def merge(session: Session, vault: Vault, source: Discussion, target: Discussion
 
 
 def lock_in_order(session: Session, *discussions: Discussion) -> None:
-    """Keep others from changing these discussions; always in the same order, so that nobody waits in a ring."""
+    """Keep others from changing these discussions, in one order for all, so that nobody waits in a ring."""
     ids = {each.id for each in discussions}
     session.scalars(
         select(Discussion)
@@ -144,11 +144,6 @@ def lock_in_order(session: Session, *discussions: Discussion) -> None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-
-
-def has_poll(session: Session, discussion: Discussion) -> bool:
-    """Tell whether a discussion has a poll."""
-    return session.get(Poll, discussion.id) is not None
 
 
 def _split_before(session: Session, source: Discussion, client_id: str) -> Discussion | None:
@@ -199,7 +194,7 @@ def _take(
 ) -> list[str]:
     here = Post.seq.in_([each.seq for each in posts])
     told = _carry(session, vault, source, target, posts, here)
-    followers.bring_along(session, source.id, target.id, {each.author_id for each in posts})
+    followers.bring_along(session, source.id, target.id, {each.author_id for each in posts if each.author_id})
     places = [
         {
             "id": new_id(),

@@ -35,8 +35,8 @@ CHANGES = {
 REFUSED = {
     AddressTaken: _(
         "undo-taken",
-        default="Das geht gerade nicht: Die Adresse von damals hat inzwischen ein anderer Bereich. Ändern Sie "
-        "zuerst dessen Adresse.",
+        default="Das geht gerade nicht: Die Adresse von damals hat inzwischen ein anderer Bereich. Ändern "
+        "Sie zuerst dessen Adresse.",
     ),
     InUse: _(
         "undo-in-use",
@@ -169,7 +169,9 @@ def by(request: Any) -> By:
     return By(request.identity.person_id, request.now)
 
 
-def done(request: Any, what: str, object_id: str, words: Any, route: str = "forum.manage", **args: str) -> Any:
+def done(
+    request: Any, what: str, object_id: str, words: Any, route: str = "forum.manage", **args: str
+) -> Any:
     """Note a change in the log of actions, say that it is done, and lead back."""
     record(
         request.dbsession,

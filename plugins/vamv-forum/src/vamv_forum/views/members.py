@@ -41,7 +41,11 @@ def members(context: Any, request: Any) -> Any:
     names = display_names(session, request.vault, people)
     gone = request.localizer.translate(NO_LONGER_A_MEMBER)
     rows = [{"id": each, "name": names.get(each, gone)} for each in people]
-    return {"category": category, "form": form, "members": sorted(rows, key=lambda row: row["name"].casefold())}
+    return {
+        "category": category,
+        "form": form,
+        "members": sorted(rows, key=lambda row: row["name"].casefold()),
+    }
 
 
 @view_config(route_name="forum.remove_member", permission="forum.category.manage", request_method="POST")

@@ -10,7 +10,7 @@ from vamv.api.jobs import enqueue
 from vamv_forum import _, moved, policy
 from vamv_forum.models import Category, Discussion
 from vamv_forum.queries import places
-from vamv_forum.queries.shaping import candidates, joinable
+from vamv_forum.queries.shaping import candidates, has_poll, joinable
 from vamv_forum.schemas_shaping import LockForm
 from vamv_forum.services import moving, shaping
 from vamv_forum.views.common import title_of
@@ -22,7 +22,9 @@ DONE = {
     "unlocked": _("shape-unlocked", default="Hier kann wieder geantwortet werden."),
     "moved": _("shape-moved", default="Die Diskussion steht jetzt in einem anderen Bereich."),
     "merged": _("shape-merged", default="Die Beiträge stehen jetzt hier."),
-    "split": _("shape-split", default="Die Beiträge stehen jetzt hier. Wo sie standen, führt ein Hinweis her."),
+    "split": _(
+        "shape-split", default="Die Beiträge stehen jetzt hier. Wo sie standen, führt ein Hinweis her."
+    ),
 }
 NOT_AGREED = _(
     "shape-not-agreed",
@@ -127,7 +129,7 @@ def merge(context: Any, request: Any) -> Any:
         into_title=title_of(request, target),
         into_category=category,
         widens=widens,
-        poll=moving.has_poll(session, discussion),
+        poll=has_poll(session, discussion),
         words="",
         found=None,
     )

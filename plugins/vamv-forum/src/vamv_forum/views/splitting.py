@@ -87,8 +87,10 @@ def split_off(context: Any, request: Any) -> Any:
     form.category.choices = [(each.id, each.title) for each in known]
     if request.method == "POST":
         try:
-            moved = _into(context, request, numbers, form) if "into" in request.POST else _off(
-                context, request, numbers, form
+            moved = (
+                _into(context, request, numbers, form)
+                if "into" in request.POST
+                else _off(context, request, numbers, form)
             )
         except policy.Refused:
             request.flash(UNFIT, "warn")
