@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from vamv.api.plugin import SeedContext
+from vamv.testing.keyboard import Keyboard
 from vamv.testing.live import assert_accessible, assert_no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.plugins("forum")]
@@ -103,3 +104,22 @@ def test_a_text_behind_a_warning_is_opened_by_keyboard(live_server, told, deskto
     page.get_by_text("Trotzdem lesen").first.focus()
     page.keyboard.press("Enter")
     expect(text).to_be_visible()
+
+
+def test_a_parent_reads_and_answers_by_keyboard(live_server, told, page):
+    live_server.sign_in(page, told)
+    keys = Keyboard(page)
+    for address in ("/forum", "/forum/geld", "/forum/geld/new", "/forum/search?q=vorschuss"):
+        page.goto(address)
+        keys.around()
+    page.goto("/forum")
+    keys.press(page.get_by_role("link", name="Umgang und Sorge"))
+    keys.press(page.get_by_role("link", name="Ferien aufteilen"))
+    field = page.get_by_label("Ihr Beitrag")
+    expect(field).to_be_visible()
+    page.reload()
+    keys.around()
+    page.reload()
+    keys.type(field, "Wir losen. Wirklich.")
+    keys.press(page.get_by_role("button", name="Antwort veröffentlichen"))
+    expect(page.locator("article", has_text="Wir losen. Wirklich.")).to_be_visible()
