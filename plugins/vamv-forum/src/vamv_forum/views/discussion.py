@@ -76,11 +76,11 @@ def post(context: Any, request: Any) -> HTTPSeeOther:
     return HTTPSeeOther(address_of(request, context.discussion.id, context.post.seq))
 
 
-def _waiting(context: Any, request: Any, rows: Any) -> list[Markup]:
+def _waiting(context: Any, request: Any, rows: Any) -> list[tuple[str, Markup]]:
     if not rows or not rows[0].waiting:
         return []
     held = waiting_in(request.dbsession, context.discussion.id, request.identity.person_id)
-    return [stored_html(each.html) for each in held]
+    return [(each.id, stored_html(each.html)) for each in held]
 
 
 def _note_reading(context: Any, request: Any, rows: Any) -> None:
