@@ -5,15 +5,27 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from vamv_forum.models import Post
+from vamv_forum.models import GROUP, CategoryMember, Post
 from vamv_forum.services import visibility
+from vamv_forum.services.categories import add_category
 
 pytestmark = pytest.mark.plugins("forum")
 
 
+@pytest.fixture
+def group(dbsession):
+    """A category for a group."""
+    return add_category(dbsession, slug="gruppe", title="Gruppe", description="", access=GROUP)
+
+
 def address_of_second_post(browser, discussion):
+    return report_of_second_post(browser, discussion).rpartition("/")[2]
+
+
+def report_of_second_post(browser, discussion):
     page = browser.get(f"/forum/d/{discussion.id}")
-    return page.html.select_one("#post-2 a[href*='/report/']")["href"].rpartition("/")[2]
+    more = browser.get(page.html.select_one("#post-2 a[href$='/more']")["href"])
+    return more.html.select_one("a[href*='/report/forum.post/']")["href"]
 
 
 def form_with(page, field):
@@ -24,9 +36,7 @@ def test_a_visitor_reports_a_post_and_a_moderator_hides_and_restores_it(
     browser, as_person, everyday, tell, clock
 ):
     discussion = tell(everyday, "Frage", "eins", "Das ist Werbung.")
-    page = browser.get(f"/forum/d/{discussion.id}")
-    link = page.html.select_one("#post-2 a[href*='/report/forum.post/']")["href"]
-    form = form_with(browser.get(link), "reason")
+    form = form_with(browser.get(report_of_second_post(browser, discussion)), "reason")
     clock.advance(timedelta(minutes=1))
     form["reason"] = "advertising"
     form["text"] = "Hier wirbt jemand."
@@ -113,3 +123,52 @@ def test_an_author_cannot_remove_what_moderation_has_hidden(as_person, everyday,
     assert "Die Moderation hat diesen Beitrag ausgeblendet" in page
     dbsession.refresh(post)
     assert post.removed_at is None
+
+
+def posts_in(dbsession, discussion):
+    return list(dbsession.scalars(select(Post).where(Post.discussion_id == discussion.id).order_by(Post.seq)))
+
+
+def test_nobody_reports_what_they_may_not_read(browser, as_person, strength, group, tell, dbsession):
+    for category, knows in ((strength, True), (group, False)):
+        discussion = tell(category, "Frage", "eins")
+        for address in (
+            f"forum.post/{posts_in(dbsession, discussion)[0].id}",
+            f"forum.discussion/{discussion.id}",
+        ):
+            browser.get(f"/report/{address}", status=404)
+            as_person().get(f"/report/{address}", status=200 if knows else 404)
+
+
+def test_moderation_reads_of_a_group_what_was_reported_and_nothing_else(
+    as_person, group, tell, dbsession, clock
+):
+    discussion = tell(group, "Unter uns", "Das Gemeldete", "Das Übrige")
+    member = as_person()
+    dbsession.add(CategoryMember(category_id=group.id, person_id=member.person_id, added_at=clock.now()))
+    dbsession.flush()
+    post = posts_in(dbsession, discussion)[0]
+    form = form_with(member.get(f"/report/forum.post/{post.id}"), "reason")
+    form["reason"] = "privacy"
+    form.submit()
+
+    moderator = as_person("moderator")
+    case = moderator.get("/moderation").click(href=r"/moderation/case/")
+    assert "Das Gemeldete" in case
+    assert "Das Übrige" not in case
+    assert not case.html.select("main a[href*='/forum/']")
+    moderator.get(f"/forum/p/{post.id}", status=404)
+    moderator.get(f"/forum/d/{discussion.id}", status=404)
+
+
+def test_the_case_of_a_public_post_leads_to_where_it_stands(browser, as_person, everyday, tell, dbsession):
+    discussion = tell(everyday, "Frage", "eins", "zwei")
+    post = posts_in(dbsession, discussion)[1]
+    member = as_person()
+    form = form_with(member.get(f"/report/forum.post/{post.id}"), "reason")
+    form["reason"] = "insult"
+    form.submit()
+    moderator = as_person("moderator")
+    case = moderator.get("/moderation").click(href=r"/moderation/case/")
+    there = moderator.get(case.html.select_one("main a[href*='/forum/p/']")["href"])
+    assert there.location.endswith(f"/forum/d/{discussion.id}#post-2")
