@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from vamv.api.plugin import Screening
 from vamv.api.security import Identity
-from vamv_forum.models import PUBLIC, Discussion, Post, PostVersion, ReadMark, SearchEntry
+from vamv_forum.hold_policy import Limits
+from vamv_forum.models import PUBLIC, Category, Discussion, HeldPost, Post, PostVersion, ReadMark, SearchEntry
 from vamv_forum.privacy import retention
-from vamv_forum.services import visibility, writing
+from vamv_forum.services import held, holding, visibility, writing
 from vamv_forum.services.categories import add_category
 
 pytestmark = pytest.mark.plugins("forum")
@@ -57,6 +59,30 @@ def test_the_text_of_a_hidden_post_goes_after_its_time(dbsession, told, clock):
     assert second.source == ""
 
 
+def test_a_refused_text_goes_after_its_time_and_one_that_waits_stays(dbsession, vault, told, clock, actor):
+    category = dbsession.get(Category, told[0].category_id)
+    everybody, nothing = Limits("all", 0, 0, 0, 0), Screening()
+    refused, waiting = (
+        holding.hold(
+            dbsession,
+            vault,
+            category,
+            None,
+            writing.NewText(text),
+            actor=actor,
+            title="Titel",
+            limits=everybody,
+            screening=nothing,
+            now=clock.now(),
+        )
+        for text in ("eins", "zwei")
+    )
+    held.hide_text(dbsession, refused.id, now=clock.now(), reason="insult")
+    assert retention.forget_refused(dbsession, clock.now() + WEEK, WEEK) == 0
+    assert retention.forget_refused(dbsession, clock.now() + WEEK + MOMENT, WEEK) == 1
+    assert list(dbsession.scalars(select(HeldPost.id))) == [waiting.id]
+
+
 def test_a_discussion_removed_as_a_whole_goes_as_a_whole(dbsession, told, clock, actor):
     discussion, _first, _second = told
     discussion.removed_at = clock.now()
@@ -87,5 +113,7 @@ def test_the_rules_are_declared_for_the_privacy_page(registry):
     assert {name: rules[name].period.days for name in rules if name.startswith("forum.")} == {
         "forum.removed": 7,
         "forum.hidden": 180,
+        "forum.refused": 180,
         "forum.versions": 180,
+        "forum.messages": 365,
     }
