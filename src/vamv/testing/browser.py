@@ -34,7 +34,9 @@ class Browser(TestApp):
     @property
     def token(self) -> str | None:
         """The token in this browser's cookie."""
-        return next((cookie.value for cookie in self.cookiejar if cookie.name == "__Host-s"), None)
+        # WebTest quotes what a test sets itself.
+        values = (cookie.value or "" for cookie in self.cookiejar if cookie.name == "__Host-s")
+        return next((value.strip('"') for value in values), None)
 
     @property
     def csrf_token(self) -> str:
