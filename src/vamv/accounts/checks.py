@@ -73,14 +73,19 @@ PASSWORD_PROBLEMS = {
 }
 
 
-def accept_name(form: Any, *, official: bool = False) -> str | None:
+def accept_name(form: Any, *, official: bool = False, field: str = "name") -> str | None:
     """Return the tidy name of a form, or say in the form what is wrong with it and return None."""
-    name = names.tidy(form.name.data)
+    name = names.tidy(form[field].data)
     trouble = names.problem(name, official=official)
     if trouble is None:
         return name
-    form.refuse("name", NAME_PROBLEMS[trouble])
+    form.refuse(field, NAME_PROBLEMS[trouble])
     return None
+
+
+def name_hints(name: str) -> list[Any]:
+    """Return sentences about what a name gives away, none for a good pseudonym."""
+    return [NAME_HINTS[hint] for hint in names.hints(name)]
 
 
 def warn_of_name(form: Any, name: str, before: str = "") -> bool:
@@ -88,11 +93,11 @@ def warn_of_name(form: Any, name: str, before: str = "") -> bool:
 
     `before`: the name somebody has already, which is theirs to keep.
     """
-    found = names.hints(name)
+    found = name_hints(name)
     if not found or name in (form.name_seen.data, before):
         return False
     for hint in found:
-        form.refuse("name", NAME_HINTS[hint])
+        form.refuse("name", hint)
     form.refuse(
         "name",
         _(
