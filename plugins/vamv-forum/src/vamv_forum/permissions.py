@@ -45,6 +45,15 @@ def declare(config: Any) -> None:
         roles=("moderator",),
     )
     config.add_permission(
+        "forum.legal.sign",
+        _("permission-sign", default="Rechtliches fachlich bestätigen"),
+        _(
+            "permission-sign-text",
+            default="In Diskussionen über Rechtsfragen bestätigen, dass ein Beitrag stimmt, und das zurücknehmen.",
+        ),
+        roles=("counsellor", "expert"),
+    )
+    config.add_permission(
         "forum.category.manage",
         _("permission-manage", default="Bereiche des Forums pflegen"),
         _(

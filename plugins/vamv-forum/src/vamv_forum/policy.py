@@ -9,6 +9,9 @@ from vamv_forum.models import GROUP, MEMBERS, PUBLIC, Category, Discussion, Post
 # Whose answer is marked, the most telling role first: somebody who asks for help has to see who answers.
 MARKED_ROLES = ("counsellor", "expert", "moderator", "coordinator")
 
+# Who may say what the law is; their answers need no second look.
+PROFESSIONALS = ("counsellor", "expert")
+
 
 class Refused(Exception):
     """The forum does not allow this; the subclasses say why."""
@@ -44,6 +47,10 @@ class Overtaken(Refused):
 
 class Unfit(Refused):
     """These posts, or these two discussions, cannot be put together."""
+
+
+class NotLegal(Refused):
+    """The post is not about the law, or its author is a professional already."""
 
 
 class TooLate(Refused):
@@ -101,7 +108,7 @@ def may_undo_removal(post: Post, now: datetime, minutes: int) -> bool:
     """Tell whether the author may still take back having removed the post, and its text is still there."""
     return (
         post.removed_at is not None
-        and bool(post.source)
+        and bool(post.html)
         and now - post.removed_at <= timedelta(minutes=minutes)
     )
 
@@ -109,6 +116,16 @@ def may_undo_removal(post: Post, now: datetime, minutes: int) -> bool:
 def role_mark(roles: Collection[str]) -> str | None:
     """Return the role under which a person's posts are marked; None for a parent among parents."""
     return next((role for role in MARKED_ROLES if role in roles), None)
+
+
+def is_legal(category: Category, discussion: Discussion) -> bool:
+    """Tell whether answers are marked as experience or as professional."""
+    return category.legal or discussion.legal
+
+
+def is_signable(category: Category, discussion: Discussion, post: Post) -> bool:
+    """Tell whether a professional can confirm what a post says."""
+    return is_readable(post) and is_legal(category, discussion) and post.role_mark not in PROFESSIONALS
 
 
 def first_of_page(seq: int, size: int) -> int:

@@ -26,7 +26,7 @@ def strength(dbsession):
 
 def identity(person, role="advice_seeker"):
     """Return who a service is told is acting."""
-    return Identity(person.person_id, frozenset({role}), "", "full", person.name, None)
+    return Identity(person.person_id, frozenset({role}), "", "full", getattr(person, "name", ""), None)
 
 
 @pytest.fixture
@@ -66,3 +66,16 @@ def statements(registry):
         event.remove(registry["vamv.engine"], "before_cursor_execute", note)
 
     return watch
+
+
+@pytest.fixture
+def press():
+    """Press a button below a post: `press(page, "/thanks")`, by how the address it sends to ends."""
+
+    def send(page, ending):
+        button = page.html.select_one(f'button[formaction$="{ending}"]')
+        token = page.forms[button["form"]]["csrf_token"].value
+        sent = {"csrf_token": token, button.get("name", "_"): button.get("value", "")}
+        return page.test_app.post(button["formaction"], sent)
+
+    return send

@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from vamv.api.drafts import discard_draft, save_draft
 from vamv.api.events import announce
 from vamv.api.moderation import screen
+from vamv.api.names import suggest_pseudonym
 from vamv.api.orm import new_id
 from vamv.api.plugin import Screening
 from vamv.api.web import day_and_time, render_post
@@ -17,11 +18,14 @@ from vamv_forum.events import PostWritten
 from vamv_forum.hold_policy import Limits
 from vamv_forum.models import Category, Discussion, HeldPost, Post
 from vamv_forum.schemas import PostForm
+from vamv_forum.search.similar import similar
 from vamv_forum.services import holding, writing
-from vamv_forum.views.common import address_of, role_word, rules_of
+from vamv_forum.views import aliasing, hinting
+from vamv_forum.views.common import address_of, role_word, rules_of, title_of
 
 PAGE = "vamv_forum:templates/write.pt"
 OFTEN = "20/minute"
+SIMILAR = 5
 WAITS = _(
     "waits",
     default="Ihr Beitrag ist gespeichert. Jemand aus der Moderation liest ihn zuerst, meist am selben Tag.",
@@ -45,17 +49,27 @@ def new_key(category: Category) -> str:
     return f"forum.new:{category.id}"
 
 
-def to_be_stored(form: PostForm) -> bool:
-    """Tell whether the form was sent to be stored, and not for a preview, and is right."""
-    return form.validate() and "preview" not in form.request.POST
+def to_be_stored(
+    form: PostForm, discussion: Discussion | None = None, before: str = ""
+) -> writing.NewText | None:
+    """Return the text to be stored; None when the page has to be shown: with errors, a preview or hints.
 
-
-def written(form: PostForm) -> writing.NewText:
-    """Return what the services want to know of a new post."""
+    `discussion`: None for a new one. `before`: what stood there, for a change.
+    """
+    if not form.validate():
+        return None
+    alias = aliasing.accept(form, discussion)
+    if alias is None:
+        return None
+    form.hints = hinting.hints_for(form, before)
+    if hinting.must_ask(form, form.hints) or "preview" in form.request.POST:
+        return None
     return writing.NewText(
         text=form.text.data or "",
         content_warning=form.content_warning.data or "",
         client_id=form.client_id.data or new_id(),
+        alias=alias,
+        legal="legal" in form and form["legal"].data,
     )
 
 
@@ -143,22 +157,43 @@ def refused(request: Any, why: Any, where: str) -> HTTPSeeOther:
 
 
 def page(
-    mode: str, form: PostForm, category: Category, cancel: str, key: str, title: str | None = None
+    mode: str,
+    form: PostForm,
+    category: Category,
+    cancel: str,
+    key: str,
+    discussion: Discussion | None = None,
+    alias: str = "",
 ) -> dict[str, Any]:
-    """Return what the page of a form shows. `mode`: new, reply or edit; `title`: of the discussion."""
+    """Return what the page of a form shows. `mode`: new, reply or edit; `alias`: somebody's name here."""
     request = form.request
     preview: Markup | None = None
     if "preview" in request.POST and not form.errors:
         preview = render_post(form.text.data or "")
+    checked = form.hints is not None
+    chosen = (form.alias_name.data or "") if "alias_name" in form else ""
+    role = policy.role_mark(request.identity.roles)
     return {
         "mode": mode,
         "form": form,
         "category": category,
         "rules": rules_of(category),
-        "title": title,
+        "title": title_of(request, discussion) if discussion is not None else None,
         "cancel": cancel,
         "draft_key": key,
         "preview": preview,
-        "name": request.identity.display_name,
-        "role_word": role_word(request, policy.role_mark(request.identity.roles)),
+        "hints": form.hints or None,
+        "similar": alike(request, form["title"].data or "") if checked and mode == "new" else [],
+        "alias": alias,
+        "suggestion": suggest_pseudonym() if "alias_name" in form else "",
+        "name": alias or chosen or request.identity.display_name,
+        "role_word": role_word(request, role),
+        "lay": discussion is not None
+        and policy.is_legal(category, discussion)
+        and role not in policy.PROFESSIONALS,
     }
+
+
+def alike(request: Any, title: str) -> list[Discussion]:
+    """Return discussions that this person may read and that are about the same, as far as a title tells."""
+    return similar(request.dbsession, request.identity, title, SIMILAR)

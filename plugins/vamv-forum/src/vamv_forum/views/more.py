@@ -76,6 +76,12 @@ def _history(context: Any, request: Any) -> bool:
     return policy.may_see_versions(context.post, request.identity, moderates)
 
 
+def _may_sign(context: Any, request: Any) -> bool:
+    return policy.is_signable(context.category, context.discussion, context.post) and bool(
+        request.has_permission("forum.legal.sign")
+    )
+
+
 # In the order shown. A new action is one more entry.
 ACTIONS = (
     Action(
@@ -100,6 +106,20 @@ ACTIONS = (
         ("on", "1"),
     ),
     Action(_("more-forget", default="Nicht mehr merken"), "bookmark", _keeps, to("forum.keep"), ("on", "0")),
+    Action(
+        _("more-sign", default="Fachlich bestätigen"),
+        "circle-check",
+        lambda context, request: _may_sign(context, request) and context.post.signed_at is None,
+        to("forum.sign"),
+        ("on", "1"),
+    ),
+    Action(
+        _("more-unsign", default="Bestätigung zurücknehmen"),
+        "undo-2",
+        lambda context, request: _may_sign(context, request) and context.post.signed_at is not None,
+        to("forum.sign"),
+        ("on", "0"),
+    ),
     Action(_("post-edit", default="Bearbeiten"), "pencil", writes, to("forum.edit")),
     Action(_("more-history", default="Frühere Fassungen"), "history", _history, to("forum.history")),
     Action(_("post-remove", default="Entfernen"), "trash-2", writes, to("forum.remove")),
@@ -129,9 +149,9 @@ ACTIONS = (
 )
 def more(context: Any, request: Any) -> dict[str, Any]:
     """Show what this person can do with a post, each for itself and only what is allowed."""
-    actions = [each for each in ACTIONS if each.shown(context, request)]
-    if not policy.is_readable(context.post) and not actions:
+    if not reads(context, request) and not request.has_permission("forum.post.moderate"):
         raise HTTPNotFound
+    actions = [each for each in ACTIONS if each.shown(context, request)]
     names = names_for(request.dbsession, request.vault, [context.post])
     back = address_of(request, context.discussion.id, context.post.seq)
     return {

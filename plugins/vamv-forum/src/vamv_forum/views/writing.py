@@ -51,7 +51,10 @@ def new_discussion(context: Any, request: Any) -> Any:
             composing.too_many(form, key, refusal.at)
         else:
             wishes.heed(form, discussion)
-            return composing.stored(request, discussion, post, first_time, key)
+            there = composing.stored(request, discussion, post, first_time, key)
+            if "poll" in request.POST:
+                return HTTPSeeOther(request.route_path("forum.poll", discussion=discussion.id))
+            return there
     return composing.page("new", form, context.category, cancel, key)
 
 
