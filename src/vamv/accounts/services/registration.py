@@ -104,7 +104,7 @@ def people_named(session: Session, vault: Vault, names: Collection[str]) -> dict
             Person.name_index.in_(indexes.values()), Person.erased_at.is_(None), Person.disabled_at.is_(None)
         )
     )
-    people = dict(rows.tuples())
+    people = {row.name_index: row.id for row in rows}
     return {name: people[index] for name, index in indexes.items() if index in people}
 
 

@@ -25,7 +25,7 @@ from vamv_forum.models import (
     Subscription,
     Thanks,
 )
-from vamv_forum.privacy.shared import NO_TEXT, delete_discussions, forget_quotes, run
+from vamv_forum.privacy.shared import NO_TEXT, delete_discussions, forget_polls, forget_quotes, run
 from vamv_forum.search import forget_words
 
 # Tables whose rows belong to one person and to nobody else.
@@ -66,6 +66,7 @@ def erase_person(session: Session, person_id: str, keep_texts: bool, now: dateti
         run(session, delete(SearchEntry).where(SearchEntry.post_id.in_(own)))
         forget_words(session)
         forget_quotes(session, own)
+        forget_polls(session, own)
         gone = {**NO_TEXT, "removed_at": func.coalesce(Post.removed_at, now)}
         opened = update(Discussion).where(Discussion.author_id == person_id)
         run(session, opened.values(title=""))

@@ -18,6 +18,7 @@ from vamv_forum.models import (
     ReadMark,
 )
 from vamv_forum.privacy.shared import delete_discussions, forget_text, run
+from vamv_forum.services import polls
 
 REMOVED = timedelta(days=7)
 HIDDEN = timedelta(days=180)
@@ -52,6 +53,7 @@ def declare(config: Any) -> None:
         VERSIONS,
         forget_versions,
     )
+    config.add_job(polls.CLOSE, polls.close_in_time)
 
 
 def forget_removed(session: Session, now: datetime, period: timedelta) -> int:

@@ -23,13 +23,12 @@ from vamv_forum.models import (
     Discussion,
     HeldPost,
     Mention,
-    Poll,
     PollOption,
-    PollVote,
     Post,
     Subscription,
     Thanks,
 )
+from vamv_forum.services import polls
 from vamv_forum.services.categories import add_category
 
 GROUP_CATEGORY = ("vaetergruppe", "Vätergruppe", "Für die Väter, die sich dienstags treffen.")
@@ -88,24 +87,20 @@ def _group(session: Session, everybody: Sequence[str], at: datetime) -> None:
 
 def _ask(session: Session, post: Post, everybody: Sequence[str], now: datetime) -> None:
     discussion = session.get_one(Discussion, post.discussion_id)
-    poll = Poll(
-        discussion_id=discussion.id,
+    polls.ask(
+        session,
+        discussion,
         question="Wann haben Sie abends Zeit zum Schreiben?",
+        options=("vor 20 Uhr", "nach 20 Uhr", "erst nachts"),
+        multiple=False,
         closes_at=now + timedelta(days=7),
-        created_at=now,
+        now=now,
     )
-    session.add(poll)
-    session.flush()
-    options = [
-        PollOption(discussion_id=discussion.id, position=place, words=words)
-        for place, words in enumerate(("vor 20 Uhr", "nach 20 Uhr", "erst nachts"))
-    ]
-    session.add_all(options)
-    session.flush()
+    here = select(PollOption.id).where(PollOption.discussion_id == discussion.id)
+    options = session.scalars(here.order_by(PollOption.position)).all()
     for place, person_id in enumerate(everybody):
-        option = options[place % len(options)]
-        option.votes += 1
-        session.add(PollVote(person_id=person_id, option_id=option.id, discussion_id=discussion.id))
+        chosen = [options[place % len(options)]]
+        polls.vote(session, discussion.id, person_id=person_id, option_ids=chosen, now=now)
 
 
 def _mask(session: Session, vault: Vault, post: Post, everybody: Sequence[str]) -> None:
