@@ -4,16 +4,21 @@ from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vamv.api.moderation import Alias as Shown
 from vamv.api.moderation import Content
 from vamv.api.security import Identity
+from vamv.api.vault import Vault
 from vamv.api.web import plain_text, stored_html
-from vamv_forum.models import Category, Discussion, HeldPost, Post
+from vamv_forum.models import Alias, Category, Discussion, HeldPost, Post
+from vamv_forum.queries.aliases import alias_name, alias_of
 from vamv_forum.queries.places import listed, readable
 
 EXCERPT = 200  # characters
+# In place of the id of a pseudonym that is no longer there.
+GONE = "?"
 
 
-def post_content(session: Session, vault: object, post_id: str) -> Content | None:
+def post_content(session: Session, vault: Vault, post_id: str) -> Content | None:
     """Return a post as the moderation desk sees it; None when it or its text is gone."""
     post = session.get(Post, post_id)
     if post is None:
@@ -31,25 +36,37 @@ def post_content(session: Session, vault: object, post_id: str) -> Content | Non
         route_args={"post": post.id},
         created_at=post.created_at,
         hidden=post.hidden_at is not None,
+        alias=_alias(session, vault, post),
     )
 
 
-def discussion_content(session: Session, vault: object, discussion_id: str) -> Content | None:
+def discussion_content(session: Session, vault: Vault, discussion_id: str) -> Content | None:
     """Return a discussion's title as the moderation desk sees it; None when it is gone."""
     discussion = session.get(Discussion, discussion_id)
     if discussion is None or not discussion.title:
         return None
+    author_id = discussion.author_id
+    alias = alias_of(session, discussion.id, author_id) if author_id is not None else None
     return Content(
         kind="forum.discussion",
         id=discussion.id,
-        author_id=discussion.author_id,
+        author_id=author_id,
         html=Markup("<p>{}</p>").format(discussion.title),
         excerpt=discussion.title,
         route="forum.discussion",
         route_args={"discussion": discussion.id},
         created_at=discussion.created_at,
         hidden=discussion.hidden_at is not None,
+        alias=Shown(alias_name(vault, alias), alias.id) if alias is not None else None,
     )
+
+
+def _alias(session: Session, vault: Vault, post: Post) -> Shown | None:
+    """Return the other name a post was written under, so that the account's is not shown in its place."""
+    if not post.masked:
+        return None
+    alias = session.get(Alias, post.alias_id) if post.alias_id else None
+    return Shown(alias_name(vault, alias) if alias else "", post.alias_id or GONE)
 
 
 def may_read_post(session: Session, actor: Identity | None, post_id: str) -> bool:
