@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from vamv.api.security import Identity
-from vamv_forum.models import GROUP, MEMBERS, PUBLIC, Category, Discussion, Post
+from vamv_forum.models import MEMBERS, PUBLIC, Category, Discussion, Post
 
 # Whose answer is marked, the most telling role first: somebody who asks for help has to see who answers.
 MARKED_ROLES = ("counsellor", "expert", "moderator", "coordinator")
@@ -25,28 +25,12 @@ class Gone(Refused):
     """The post has been removed or hidden, so there is nothing to change."""
 
 
-class AddressTaken(Refused):
-    """Another category has this address already."""
-
-
 class AliasTaken(Refused):
     """Somebody else writes under this name in the discussion."""
 
 
 class AliasTooLate(Refused):
     """The person is known in the discussion under their own name already."""
-
-
-class InUse(Refused):
-    """The category holds discussions, so it can be archived but not deleted."""
-
-
-class Overtaken(Refused):
-    """Something was changed after it, which has to be taken back first."""
-
-
-class Unfit(Refused):
-    """These posts, or these two discussions, cannot be put together."""
 
 
 class NotLegal(Refused):
@@ -81,13 +65,6 @@ def is_listed(discussion: Discussion) -> bool:
 def is_open(category: Category, discussion: Discussion | None = None) -> bool:
     """Tell whether somebody may write here."""
     return category.archived_at is None and (discussion is None or discussion.locked_at is None)
-
-
-def widens(old: Category, new: Category) -> bool:
-    """Tell whether people could read in the new category who could not read in the old one."""
-    if new.id == old.id or old.access == PUBLIC:
-        return False
-    return old.access == GROUP or new.access == PUBLIC
 
 
 def is_author(post: Post, actor: Identity | None) -> bool:

@@ -244,7 +244,7 @@ def test_the_same_form_twice_is_one_split(forum):
 def test_posts_that_open_a_discussion_or_are_not_there_do_not_move(forum, numbers):
     discussion = forum.open(forum.people[0])
     forum.reply(discussion, forum.people[1])
-    with pytest.raises(policy.Unfit):
+    with pytest.raises(place_policy.Unfit):
         forum.split_off(discussion, numbers)
     forum.check()
 

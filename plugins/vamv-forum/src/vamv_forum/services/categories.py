@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from vamv.api.web import render_post
 from vamv_forum.models import Category, CategoryMember, Discussion, HeldPost
-from vamv_forum.policy import AddressTaken, InUse
+from vamv_forum.place_policy import AddressTaken, InUse
 from vamv_forum.services.changes import By, kept, note
 
 

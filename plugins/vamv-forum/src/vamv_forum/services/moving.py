@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from vamv.api.orm import new_id
 from vamv.api.vault import Vault
 from vamv.api.web import RENDERER_VERSION
-from vamv_forum import policy
+from vamv_forum import place_policy, policy
 from vamv_forum.models import Category, Discussion, HeldPost, Post, ReadMark
 from vamv_forum.search import index_post
 from vamv_forum.services import followers
@@ -49,7 +49,7 @@ def split_off(
     """Make a discussion of its own from posts with these numbers.
 
     `client_id` comes with the form: the same one twice is one split. Raises Gone when the discussion is
-    hidden or merged, and Unfit when the posts are not there (any more) or the one that opens it is among them.
+    hidden or merged, Unfit when posts are not there (any more) or the one that opens it is among them.
     """
     lock_in_order(session, source)
     known = _split_before(session, source, client_id)
@@ -91,7 +91,7 @@ def split_into(
     if known is not None:
         return Moved(known, [])
     if target.id == source.id or not policy.is_listed(target):
-        raise policy.Unfit
+        raise place_policy.Unfit
     posts = _chosen(session, source, seqs)
     return Moved(target, _take(session, vault, source, target, posts, client_id, now))
 
@@ -108,7 +108,7 @@ def merge(session: Session, vault: Vault, source: Discussion, target: Discussion
     if not policy.is_listed(source) or not policy.is_listed(target):
         raise policy.Gone
     if source.id == target.id:
-        raise policy.Unfit
+        raise place_policy.Unfit
     posts = _movable(session, source, Post.moved_to_id.is_(None))
     target.legal = target.legal or source.legal
     source.pinned = False
@@ -158,10 +158,10 @@ def _chosen(session: Session, source: Discussion, seqs: Collection[int]) -> list
         raise policy.Gone
     wanted = set(seqs)
     if not wanted or 1 in wanted or len(wanted) > MOST:
-        raise policy.Unfit
+        raise place_policy.Unfit
     posts = _movable(session, source, Post.seq.in_(wanted), Post.moved_to_id.is_(None))
     if len(posts) != len(wanted):
-        raise policy.Unfit
+        raise place_policy.Unfit
     return posts
 
 

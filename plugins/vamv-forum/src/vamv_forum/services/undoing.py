@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vamv_forum.models import Category, CategoryChange, CategoryMember
-from vamv_forum.policy import InUse, Overtaken
+from vamv_forum.place_policy import InUse, Overtaken
 from vamv_forum.queries.changes import latest_of_each
 from vamv_forum.services.categories import check_address, is_empty
 from vamv_forum.services.changes import columns

@@ -8,7 +8,7 @@ from pyramid.view import view_config
 from vamv.api.audit import record
 from vamv.api.security import display_names
 from vamv_forum import _
-from vamv_forum.policy import AddressTaken, InUse, Overtaken
+from vamv_forum.place_policy import AddressTaken, InUse, Overtaken
 from vamv_forum.queries.changes import latest_changes, latest_of_each
 from vamv_forum.queries.places import all_categories
 from vamv_forum.schemas_categories import CategoryForm

@@ -7,7 +7,7 @@ from pyramid.view import view_config
 
 from vamv.api.audit import record
 from vamv.api.jobs import enqueue
-from vamv_forum import _, moved, policy
+from vamv_forum import _, moved, place_policy, policy
 from vamv_forum.models import Category, Discussion
 from vamv_forum.queries import places
 from vamv_forum.queries.shaping import candidates, has_poll, joinable
@@ -84,7 +84,7 @@ def move(context: Any, request: Any) -> Any:
     target = category_named(request, request.params.get("to"))
     if target is None or target.id == context.category.id:
         return back(request, discussion)
-    widens = policy.widens(context.category, target)
+    widens = place_policy.widens(context.category, target)
     if request.method == "POST":
         if not widens or request.POST.get("agreed"):
             if shaping.move(session, discussion, target):
@@ -111,7 +111,7 @@ def merge(context: Any, request: Any) -> Any:
     if into is None or into[0].id == discussion.id:
         return page(context, request, words=(words := _words(request)), found=search(context, request, words))
     target, category = into
-    widens = policy.widens(context.category, category)
+    widens = place_policy.widens(context.category, category)
     if request.method == "POST":
         if not widens or request.POST.get("agreed"):
             try:
@@ -165,7 +165,7 @@ def search(context: Any, request: Any, words: str) -> list[dict[str, Any]] | Non
             "discussion": discussion,
             "title": title_of(request, discussion),
             "category": category,
-            "widens": policy.widens(context.category, category),
+            "widens": place_policy.widens(context.category, category),
         }
         for discussion, category in found
     ]

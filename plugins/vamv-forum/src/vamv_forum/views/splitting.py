@@ -9,7 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.web import plain_text
-from vamv_forum import _, policy
+from vamv_forum import _, place_policy, policy
 from vamv_forum.queries.people import names_for
 from vamv_forum.queries.shaping import first_chosen, joinable, numbers_between, page_to_choose
 from vamv_forum.schemas_shaping import AGREED, SplitForm, read_numbers, write_numbers
@@ -122,8 +122,8 @@ def _off(context: Any, request: Any, numbers: set[int], form: SplitForm) -> movi
         return None
     category = category_named(request, form.category.data)
     if category is None:
-        raise policy.Unfit
-    if policy.widens(context.category, category) and not form.agreed.data:
+        raise place_policy.Unfit
+    if place_policy.widens(context.category, category) and not form.agreed.data:
         form.refuse("agreed", _("split-agree", default="Bitte bestätigen Sie das."))
         return None
     return moving.split_off(
@@ -141,9 +141,9 @@ def _off(context: Any, request: Any, numbers: set[int], form: SplitForm) -> movi
 def _into(context: Any, request: Any, numbers: set[int], form: SplitForm) -> moving.Moved | None:
     found = joinable(request.dbsession, request.identity, request.POST.get("into", ""))
     if found is None:
-        raise policy.Unfit
+        raise place_policy.Unfit
     target, category = found
-    if policy.widens(context.category, category) and not request.POST.get("agreed"):
+    if place_policy.widens(context.category, category) and not request.POST.get("agreed"):
         request.response.status_int = 422
         return None
     return moving.split_into(
