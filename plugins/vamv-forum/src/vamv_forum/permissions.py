@@ -49,7 +49,7 @@ def declare(config: Any) -> None:
         _("permission-sign", default="Rechtliches fachlich bestätigen"),
         _(
             "permission-sign-text",
-            default="In Diskussionen über Rechtsfragen bestätigen, dass ein Beitrag stimmt, und das zurücknehmen.",
+            default="Bei Rechtsfragen bestätigen, dass ein Beitrag stimmt, und das zurücknehmen.",
         ),
         roles=("counsellor", "expert"),
     )

@@ -21,7 +21,20 @@ from vamv_forum.services import quoting
 
 # First parts of addresses below the forum's that are no category.
 RESERVED = frozenset(
-    {"d", "p", "manage", "messages", "search", "read", "kept", "mine", "region", "waiting", "held", "followed"}
+    {
+        "d",
+        "p",
+        "followed",
+        "held",
+        "kept",
+        "manage",
+        "messages",
+        "mine",
+        "read",
+        "region",
+        "search",
+        "waiting",
+    }
 )
 
 

@@ -115,7 +115,7 @@ def hits(session: Session, actor: Identity | None, query: SearchQuery, limit: in
     return [
         SearchHit(
             title=discussion.title,
-            excerpt=excerpt(plain_text(post.html), query.text),
+            excerpt=_said(post, query.text),
             route="forum.post",
             route_args={"post": post.id},
             at=post.created_at,
@@ -124,3 +124,11 @@ def hits(session: Session, actor: Identity | None, query: SearchQuery, limit: in
         )
         for _number, post, discussion in find(session, actor, query.text, limit=limit).rows
     ]
+
+
+def _said(post: Post, query: str) -> str:
+    """Return the words around what was found; where a text may be hard to bear, its theme only."""
+    if not post.content_warning:
+        return excerpt(plain_text(post.html), query)
+    theme = {"warning": post.content_warning}
+    return _("search-warned", default="Inhaltshinweis: ${warning}", mapping=theme)

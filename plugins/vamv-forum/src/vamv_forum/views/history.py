@@ -35,6 +35,7 @@ def history(context: Any, request: Any) -> dict[str, Any]:
                 "warnings": changes(version.content_warning, after.content_warning)
                 if version.content_warning != after.content_warning
                 else [],
+                "warning": version.content_warning or after.content_warning,
             }
         )
         after, changed_at = version, version.written_at
