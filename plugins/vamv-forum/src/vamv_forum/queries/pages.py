@@ -31,6 +31,12 @@ def _statement() -> Any:
         HeldPost.author_id == person_id,
         HeldPost.refused_at.is_(None),
     )
+    own = aliased(Alias)
+
+    def of_own_alias(column: Any) -> Any:
+        mine = (own.discussion_id == discussion_id, own.person_id == person_id)
+        return select(column).where(*mine).scalar_subquery()
+
     first, last = bindparam("first"), bindparam("last")
     return (
         select(
@@ -64,7 +70,10 @@ def _statement() -> Any:
             quoted.alias_id.label("quoted_alias_id"),
             sealed_name(quoted.author_id).label("quoted_author_sealed"),
             its_alias.name_sealed.label("quoted_alias_sealed"),
+            # The same in each row; the database looks them up once.
             waiting.exists().label("waiting"),
+            of_own_alias(own.id).label("own_alias_id"),
+            of_own_alias(own.name_sealed).label("own_alias_sealed"),
         )
         .outerjoin(Alias, Alias.id == Post.alias_id)
         .outerjoin(quoted, quoted.id == Post.quoted_id)
@@ -86,7 +95,7 @@ def page_of(
     """Return the posts of the page that begins with number `first`, as this person sees them.
 
     `quoted_there`: the quoted post may still be read here. `waiting`: texts of this person wait for the
-    moderation (the same in each row).
+    moderation. `own_alias_id`, `own_alias_sealed`: the pseudonym they write under here.
     """
     wanted = {
         "discussion_id": discussion.id,

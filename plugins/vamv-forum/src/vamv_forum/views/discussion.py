@@ -14,11 +14,10 @@ from vamv_forum.queries.held import waiting_in
 from vamv_forum.queries.pages import page_of
 from vamv_forum.schemas import PostForm
 from vamv_forum.services.reading import note_page
-from vamv_forum.views.aliasing import name_here
 from vamv_forum.views.common import address_of, number_in, title_of
 from vamv_forum.views.composing import reply_key
 from vamv_forum.views.following import above_posts
-from vamv_forum.views.shown import Shower
+from vamv_forum.views.shown import Shower, open_alias
 from vamv_forum.views.wishes import wanted_by
 from vamv_forum.views.words import post_words
 
@@ -62,7 +61,7 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "open": policy.is_open(context.category, context.discussion),
         "form": _reply_form(context, request),
         "draft_key": reply_key(context.discussion),
-        "alias": name_here(request, context.discussion) if policy.is_member(request.identity) else "",
+        "alias": _own_alias(request, rows),
         "lay": policy.is_legal(context.category, context.discussion)
         and request.identity is not None
         and policy.role_mark(request.identity.roles) not in policy.PROFESSIONALS,
@@ -74,6 +73,12 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
 def post(context: Any, request: Any) -> HTTPSeeOther:
     """Lead to the page on which a post stands."""
     return HTTPSeeOther(address_of(request, context.discussion.id, context.post.seq))
+
+
+def _own_alias(request: Any, rows: Any) -> str:
+    if not rows or not rows[0].own_alias_id or request.identity.is_staff:
+        return ""
+    return open_alias(request.vault, rows[0].own_alias_id, rows[0].own_alias_sealed)
 
 
 def _waiting(context: Any, request: Any, rows: Any) -> list[tuple[str, Markup]]:

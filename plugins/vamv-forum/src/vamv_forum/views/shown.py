@@ -29,8 +29,8 @@ class ShownPost:
     """A post. `html` is None where there is nothing to read (any more); `css` are the classes of its frame.
 
     `before_name`, `after_name`: for screen readers. `gone`: only its place is left. `lay`: by somebody who is
-    no professional, and it may be about the law. `thank`: this person may say thanks for it; `thanks`: what its
-    author is told of that. `moved`: how many posts from here on have moved to `moved_to`.
+    no professional, and it may be about the law. `thank`: this person may say thanks for it; `thanks`: what
+    its author is told of that. `moved`: how many posts from here on have moved to `moved_to`.
     """
 
     id: str
@@ -51,6 +51,7 @@ class ShownPost:
     first_new: bool
     new: bool
     own: bool
+    edit: bool
     undo: bool
     gone: bool
     hidden: bool
@@ -76,6 +77,7 @@ class Shower:
         self._seen = context.seen if policy.is_member(request.identity) else 0
         self._legal = context.discussion.legal or context.category.legal
         self._moderates = bool(request.has_permission("forum.post.moderate"))
+        self._may_write = bool(request.has_permission("forum.post.write"))
         self._may_thank = bool(request.has_permission("forum.post.thank"))
         self._minutes = request.registry.settings["forum.undo_minutes"]
 
@@ -118,6 +120,7 @@ class Shower:
             first_new=new and row.seq == self._seen + 1,
             new=new,
             own=own,
+            edit=own and self._may_write,
             undo=own and not row.hidden_at and policy.may_undo_removal(row, request.now, self._minutes),
             gone=not readable and not moved,
             hidden=row.hidden_at is not None,
