@@ -53,6 +53,7 @@ def mine(context: Any, request: Any) -> dict[str, Any]:
                 "excerpt": plain_text(each.html)[:EXCERPT],
                 "at": each.created_at,
                 "refused": each.refused_at is not None,
+                "href": request.route_path("forum.held", held=each.id),
             }
             for each in waiting
         ]
