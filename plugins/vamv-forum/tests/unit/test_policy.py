@@ -16,7 +16,7 @@ def person(person_id="a", stage="full"):
 
 
 def post(**values):
-    return Post(author_id="a", source="Text", **values)
+    return Post(author_id="a", source="Text", html="<p>Text</p>", **values)
 
 
 def test_only_who_is_fully_signed_in_reads_what_is_for_members():
@@ -35,7 +35,7 @@ def test_a_removal_is_taken_back_within_its_time_and_while_the_text_is_there():
     assert policy.may_undo_removal(removed, NOW + timedelta(minutes=30), 30)
     assert not policy.may_undo_removal(removed, NOW + timedelta(minutes=30, seconds=1), 30)
     assert not policy.may_undo_removal(post(), NOW, 30)
-    removed.source = ""
+    removed.source = removed.html = ""
     assert not policy.may_undo_removal(removed, NOW, 30)
 
 

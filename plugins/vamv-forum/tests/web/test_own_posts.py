@@ -10,16 +10,6 @@ from vamv_forum.models import Post
 pytestmark = pytest.mark.plugins("forum")
 
 
-def press(page, ending):
-    """Press the button below a post whose action ends like this."""
-    button = page.html.select_one(f'button[formaction$="{ending}"]')
-    sent = {
-        "csrf_token": page.forms[button["form"]]["csrf_token"].value,
-        button.get("name", ""): button.get("value", ""),
-    }
-    return page.test_app.post(button["formaction"], sent)
-
-
 def form_with(page, field):
     return next(form for form in page.forms.values() if field in form.fields)
 
@@ -87,7 +77,7 @@ def test_nobody_changes_or_removes_what_others_wrote(own, as_person, browser):
     )
 
 
-def test_a_removed_post_leaves_the_discussion_readable_and_can_be_taken_back(own, as_person, dbsession):
+def test_a_removed_post_leaves_the_discussion_readable_and_can_be_taken_back(own, as_person, press):
     author, post = own
     answer(as_person(), post)
     page = author.get(f"/forum/p/{post.id}/remove")

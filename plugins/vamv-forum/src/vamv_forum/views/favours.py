@@ -16,12 +16,12 @@ GONE = _("favour-gone", default="Dieser Beitrag ist nicht mehr zu lesen.")
     route_name="forum.thanks", permission="forum.post.thank", request_method="POST", rate_limit="60/minute"
 )
 def thanks(context: Any, request: Any) -> HTTPSeeOther:
-    """Say thanks (`on` is 1), or take it back."""
+    """Say thanks, or take it back (`on` is 0)."""
     try:
-        if request.POST.get("on") == "1":
-            favours.say_thanks(request.dbsession, context.post, actor=request.identity, now=request.now)
-        else:
+        if request.POST.get("on") == "0":
             favours.take_thanks_back(request.dbsession, context.post, actor=request.identity)
+        else:
+            favours.say_thanks(request.dbsession, context.post, actor=request.identity, now=request.now)
     except policy.Gone:
         request.flash(GONE, "info")
     return HTTPSeeOther(address_of(request, context.discussion.id, context.post.seq))
@@ -31,16 +31,16 @@ def thanks(context: Any, request: Any) -> HTTPSeeOther:
     route_name="forum.keep", permission="forum.follow", request_method="POST", rate_limit="60/minute"
 )
 def keep(context: Any, request: Any) -> HTTPSeeOther:
-    """Keep a post (`on` is 1), or keep it no longer; then back to the list it was taken from."""
+    """Keep a post, or keep it no longer (`on` is 0); then back to the list it was taken from."""
     try:
-        if request.POST.get("on") == "1":
+        if request.POST.get("on") == "0":
+            favours.forget(request.dbsession, context.post, actor=request.identity)
+            request.flash(_("keep-undone", default="Der Beitrag ist nicht mehr gemerkt."))
+        else:
             favours.keep(request.dbsession, context.post, actor=request.identity, now=request.now)
             request.flash(
                 _("keep-done", default="Gemerkt. Sie finden den Beitrag im Forum unter „Gemerkte Beiträge“.")
             )
-        else:
-            favours.forget(request.dbsession, context.post, actor=request.identity)
-            request.flash(_("keep-undone", default="Der Beitrag ist nicht mehr gemerkt."))
     except policy.Gone:
         request.flash(GONE, "info")
     if request.POST.get("back") == "kept":
