@@ -8,7 +8,7 @@ from sqlalchemy import event, func, select
 
 from vamv.api.orm import new_id
 from vamv.api.security import Identity
-from vamv_forum import policy
+from vamv_forum import place_policy, policy
 from vamv_forum.models import (
     PUBLIC,
     WATCH,
