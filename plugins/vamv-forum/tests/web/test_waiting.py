@@ -260,6 +260,21 @@ def test_a_discussion_that_was_closed_meanwhile_takes_the_text_only_on_purpose(
     assert "Zu spät?" in browser.get(f"/forum/d/{discussion.id}")
 
 
+def test_a_text_follows_its_discussion_when_that_has_been_merged(
+    browser, as_person, everyday, strength, tell, dbsession
+):
+    old = tell(everyday, "Alt", "eins", role="moderator")
+    new = tell(strength, "Neu", "zwei", role="moderator")
+    send(as_person(), f"/forum/d/{old.id}/reply", "Meine Antwort")
+    old.merged_into_id = new.id
+    dbsession.flush()
+    (held_id,) = held_ids(dbsession)
+    moderator = as_person("moderator")
+    form_to(moderator.get(f"/forum/waiting/{held_id}"), "/release").submit().follow()
+    assert dbsession.get(Post, held_id).discussion_id == new.id
+    assert "Meine Antwort" in moderator.get(f"/forum/d/{new.id}")
+
+
 def test_what_was_written_meanwhile_stays_new_to_the_author(as_person, everyday, tell, dbsession):
     discussion = tell(everyday, "Frage", "eins", role="moderator")
     author = as_person()

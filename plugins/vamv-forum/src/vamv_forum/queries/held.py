@@ -53,8 +53,8 @@ def waiting(session: Session, *, limit: int, after: HeldKey | None = None) -> li
     """Return what waits, the oldest first. For the moderation, whatever category it belongs to."""
     statement = (
         select(HeldPost, Category, Discussion)
-        .join(Category, Category.id == HeldPost.category_id)
         .outerjoin(Discussion, Discussion.id == HeldPost.discussion_id)
+        .join(Category, Category.id == func.coalesce(Discussion.category_id, HeldPost.category_id))
         .where(HeldPost.refused_at.is_(None))
         .order_by(HeldPost.created_at, HeldPost.id)
         .limit(limit)
@@ -69,8 +69,8 @@ def place_of(session: Session, held_id: str) -> Place | None:
     """Return a text that waits, or was refused, with its place."""
     row = session.execute(
         select(HeldPost, Category, Discussion)
-        .join(Category, Category.id == HeldPost.category_id)
         .outerjoin(Discussion, Discussion.id == HeldPost.discussion_id)
+        .join(Category, Category.id == func.coalesce(Discussion.category_id, HeldPost.category_id))
         .where(HeldPost.id == held_id)
     ).first()
     return None if row is None else Place(*row)

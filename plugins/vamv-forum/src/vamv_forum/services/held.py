@@ -93,8 +93,9 @@ def _write(session: Session, vault: Vault, held: HeldPost, *, now: datetime, any
         quoted_text=held.quoted_text,
         legal=held.legal,
     )
-    category = session.get_one(Category, held.category_id)
     discussion = _target(session, held)
+    category_id = held.category_id if discussion is None else discussion.category_id
+    category = session.get_one(Category, category_id)
     if discussion is None:
         discussion, post, _first = writing.open_discussion(
             session,
