@@ -79,7 +79,8 @@ class _PostgreSQL:
     def __init__(self, engine: Engine) -> None:
         self.connection = engine.raw_connection()
         self._cursor = self.connection.cursor()
-        self._cursor.execute("SET statement_timeout = 0")
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            self._cursor.execute(f"SET {limit} = 0")
         found = "SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '%USING gin%'"
         self._indexes = self._cursor.execute(found).fetchall()
         for name, _sql in self._indexes:

@@ -132,8 +132,8 @@ def make_portal(posts: int, database: str | None = None, *, throw_away: bool = F
     """
     if database is not None:
         folder = KEPT / "postgresql"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "filled.json").unlink(missing_ok=True)
         return _portal(folder, database, posts)
     folder = KEPT / f"forum-{posts}-{_fingerprint()}"
     if not (folder / "filled.json").exists():
