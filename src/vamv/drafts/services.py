@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from vamv.db.types import new_id
@@ -68,9 +68,13 @@ def save(
     _drop_oldest(session, person_id)
 
 
+# Asked by every page with a form for a text, so it is put together once.
+_FIND = select(Draft).where(Draft.person_id == bindparam("person_id"), Draft.key == bindparam("key"))
+
+
 def find(session: Session, *, person_id: str, key: str) -> Draft | None:
     """Return a person's draft of a form, still locked; None when there is none."""
-    return session.scalar(select(Draft).where(Draft.person_id == person_id, Draft.key == key))
+    return session.scalar(_FIND, {"person_id": person_id, "key": key})
 
 
 def of_person(session: Session, person_id: str) -> list[Draft]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from vamv.db.types import new_id
@@ -49,9 +49,13 @@ class Muted:
         return (scope, author_id) in self.aliases if scope else author_id in self.people
 
 
+# Asked by pages that people read most, so it is put together once.
+_MUTED = select(Mute.other_id, Mute.scope).where(Mute.person_id == bindparam("person_id"))
+
+
 def muted_by(session: Session, person_id: str) -> Muted:
     """Return whom somebody has muted or blocked, in one query."""
-    rows = session.execute(select(Mute.other_id, Mute.scope).where(Mute.person_id == person_id)).all()
+    rows = session.execute(_MUTED, {"person_id": person_id}).all()
     return Muted(
         people=frozenset(other_id for other_id, scope in rows if not scope),
         aliases=frozenset((scope, other_id) for other_id, scope in rows if scope),
