@@ -110,3 +110,27 @@ def test_everything_somebody_wrote_is_handed_out_and_nothing_of_others(left_behi
     assert [row["export-title"] for row in sections["forum.discussions"]] == ["Meine Wohnung in Kleinort"]
     assert "Bei mir auch." not in str(sections)
     assert writing  # the forms above go through it
+
+
+def test_what_others_quote_of_somebody_goes_with_their_texts(left_behind, leaves, dbsession):
+    goes, stays, discussion = left_behind
+    opening, answer = dbsession.scalars(
+        select(Post).where(Post.discussion_id == discussion.id).order_by(Post.seq)
+    )
+    answer.quoted_id, answer.quoted_text = opening.id, "Unterhaltsvorschuss bei mir"
+    dbsession.flush()
+    assert "Antwort auf" in stays.get(f"/forum/d/{discussion.id}")
+    leaves(goes.person_id, keep_texts=False)
+    dbsession.refresh(answer)
+    assert answer.quoted_text == ""
+    assert "Der zitierte Beitrag ist nicht mehr da." in stays.get(f"/forum/d/{discussion.id}")
+
+
+def test_the_thanks_of_somebody_who_leaves_are_no_longer_counted(left_behind, leaves, press, dbsession):
+    goes, stays, discussion = left_behind
+    for reader in (goes, stays):
+        press(reader.get(f"/forum/d/{discussion.id}"), "/thanks")
+    counts = select(Post.seq, Post.thanks).where(Post.discussion_id == discussion.id)
+    assert dict(dbsession.execute(counts).all()) == {1: 1, 2: 1}
+    leaves(goes.person_id, keep_texts=True)
+    assert dict(dbsession.execute(counts).all()) == {1: 1, 2: 0}
