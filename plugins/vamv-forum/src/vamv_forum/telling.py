@@ -76,7 +76,7 @@ def _tell_named(session: Session, vault: Vault, discussion: Discussion, post: Po
 
 
 def tell(context: JobContext) -> None:
-    """Tell some of those who follow a discussion that it has something new for them, then go on behind them."""
+    """Tell some of those who follow a discussion that it has something new, then go on behind them."""
     session, now = context.session, context.now
     discussion, category = _place(session, context.payload["discussion"])
     posts = recent_posts(session, discussion.id) if discussion is not None else []

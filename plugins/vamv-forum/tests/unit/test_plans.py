@@ -7,6 +7,7 @@ from vamv.api.moderation import Muted
 from vamv.api.security import Identity
 from vamv_forum.models import PUBLIC, Discussion, Post
 from vamv_forum.policy import new_since
+from vamv_forum.queries.following import FollowKey, followed, to_be_told, watchers
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.news import something_new
 from vamv_forum.queries.places import latest_discussions, posts_from
@@ -151,3 +152,28 @@ def test_the_indexes_forget_at_once_what_is_deleted(dbsession, registry):
     for index in ("forum_search_fts", "forum_search_word_fts"):
         option = text(f"SELECT v FROM {index}_config WHERE k = 'secure-delete'")
         assert dbsession.scalar(option) == 1
+
+
+def test_those_to_be_told_are_found_a_bounded_number_at_a_time(plan, dbsession, category, discussion):
+    steps = plan(lambda: to_be_told(dbsession, discussion, category, after="a", limit=100))
+    assert any("ix_forum_subscription_told (discussion_id=? AND person_id>?)" in step for step in steps), (
+        steps
+    )
+    assert not reads_everything(steps)
+    steps = plan(lambda: watchers(dbsession, category, after="a", limit=100))
+    assert any("ix_forum_category_watch_told (category_id=? AND person_id>?)" in step for step in steps), (
+        steps
+    )
+    assert not reads_everything(steps)
+
+
+def test_the_list_of_what_somebody_follows_is_read_from_its_index(plan, dbsession, clock, make_person):
+    actor = Identity(make_person().person_id, frozenset(), "", "full", "", None)
+    for after, before in (
+        (None, None),
+        (FollowKey(clock.now(), "a"), None),
+        (None, FollowKey(clock.now(), "a")),
+    ):
+        steps = plan(lambda a=after, b=before: followed(dbsession, actor, size=5, after=a, before=b))
+        assert any("ix_forum_subscription_list" in step for step in steps), steps
+        assert not reads_everything(steps)

@@ -31,7 +31,8 @@ from vamv_forum.services.aliases import name_key
 MOST = 10
 MOST_WORDS = 3
 _LONGEST = 40
-_CALL = re.compile(r"(?<![\w@.])@(\w[\w.'’·-]*(?: \w[\w.'’·-]*){0,%d})" % (MOST_WORDS - 1))
+_WORD = r"\w[\w.'’·-]*"
+_CALL = re.compile(rf"(?<![\w@.])@({_WORD}(?: {_WORD}){{0,{MOST_WORDS - 1}}})")
 _TRAILING = " .'’·-_"
 _QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
 _TAG = re.compile(r"(<[^>]*>)")
@@ -53,8 +54,8 @@ def note(session: Session, vault: Vault, discussion: Discussion, post: Post) -> 
     if not calls:
         return []
     known = _people(session, vault, discussion, sorted({name for names in calls for name in names}))
-    named = {name: known[name] for names in calls if (name := next((n for n in names if n in known), None))}
-    named = {name: person_id for name, person_id in named.items() if person_id != post.author_id}
+    meant = [next((name for name in names if name in known), None) for names in calls]
+    named = {name: known[name] for name in meant if name is not None and known[name] != post.author_id}
     if not named:
         return []
     post.html = emphasised(render_post(post.source), named)
@@ -63,9 +64,9 @@ def note(session: Session, vault: Vault, discussion: Discussion, post: Post) -> 
 
 
 def emphasised(html: str, named: Mapping[str, str]) -> str:
-    """Return rendered HTML with these names set off, but for links and what is to be read letter by letter."""
+    """Return rendered HTML with these names set off, but for those in links and in code."""
     longest_first = sorted((escape(name, quote=False) for name in named), key=len, reverse=True)
-    call = re.compile(r"@(?:%s)(?!\w)" % "|".join(map(re.escape, longest_first)))
+    call = re.compile(rf"@(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     inside = 0
     pieces = []
     for piece in _TAG.split(str(html)):
@@ -73,9 +74,8 @@ def emphasised(html: str, named: Mapping[str, str]) -> str:
             inside += 1
         elif piece.startswith(("</a", "</code")):
             inside -= 1
-        elif not inside and not piece.startswith("<"):
-            piece = call.sub(lambda match: f"<strong>{match[0]}</strong>", piece)
-        pieces.append(piece)
+        plain = not inside and not piece.startswith("<")
+        pieces.append(call.sub(r"<strong>\g<0></strong>", piece) if plain else piece)
     return "".join(pieces)
 
 

@@ -16,7 +16,7 @@ HAS_VOTES = _("poll-has-votes", default="Es hat schon jemand abgestimmt. Die Umf
 
 
 def may_ask(context: Any, request: Any) -> bool:
-    """Tell whether this person may put a poll above the discussion: whoever opened it, as long as it is open."""
+    """Tell whether this person may put a poll above the discussion: its author, while it is open."""
     discussion, identity = context.discussion, request.identity
     return (
         policy.is_member(identity)
