@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, delete, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from vamv.api.orm import insert
@@ -70,7 +70,9 @@ def forget_words(session: Session) -> None:
     Each word knows one post that holds it. Where that one is gone, another is looked for.
     """
     prefer_indexes(session)
-    holder = literal_column(_HOLDER_POSTGRESQL if on_postgresql(session) else _HOLDER_SQLITE)
+    holder: ColumnElement[int | None] = literal_column(
+        _HOLDER_POSTGRESQL if on_postgresql(session) else _HOLDER_SQLITE
+    )
     orphaned = SearchWord.entry_number.is_(None)
     for statement in (
         update(SearchWord).where(orphaned).values(entry_number=holder),
