@@ -108,6 +108,8 @@ def test_a_page_of_posts_is_read_by_their_numbers(plan, dbsession, discussion):
 def test_the_latest_of_each_category_takes_one_row_each(plan, dbsession, category):
     steps = plan(lambda: latest_discussions(dbsession, [category.id]))
     assert not [step for step in steps if step.startswith("SCAN forum_discussion")], steps
+    assert not reads_everything(steps), steps
+    assert any("category_id=? AND pinned=?" in step for step in steps), steps
 
 
 def test_what_is_new_is_looked_for_among_the_latest_only(plan, dbsession, clock, make_person):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from vamv.api.security import Identity
@@ -79,18 +79,26 @@ def region_of(session: Session, actor: Identity | None) -> str:
 
 
 def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[str, Discussion]:
-    """Return the discussion last written in of each category, in one query that reads one row for each."""
-    latest = (
+    """Return the discussion last written in of each category, in one query that reads two rows for each."""
+    # One look among the pinned ones and one among the others: each is the end of a run of the list's index.
+    wanted = (
+        select(_latest(pinned)).select_from(Category).where(Category.id.in_(category_ids))
+        for pinned in (true(), false())
+    )
+    found = session.scalars(select(Discussion).where(or_(*(Discussion.id.in_(each) for each in wanted))))
+    in_order = sorted(found, key=lambda each: (each.last_post_at, each.id))
+    return {discussion.category_id: discussion for discussion in in_order}
+
+
+def _latest(pinned: ColumnElement[bool]) -> Any:
+    return (
         select(Discussion.id)
-        .where(Discussion.category_id == Category.id, listed())
-        .order_by(*(column.desc() for column in (Discussion.last_post_at, Discussion.id)))
+        .where(Discussion.category_id == Category.id, Discussion.pinned == pinned, listed())
+        .order_by(Discussion.last_post_at.desc(), Discussion.id.desc())
         .limit(1)
         .correlate(Category)
         .scalar_subquery()
     )
-    wanted = select(latest).select_from(Category).where(Category.id.in_(category_ids))
-    found = session.scalars(select(Discussion).where(Discussion.id.in_(wanted)))
-    return {discussion.category_id: discussion for discussion in found}
 
 
 def _discussion_statement() -> Any:
