@@ -172,7 +172,7 @@ def test_those_who_run_the_portal_do_not_write(as_person, everyday, tell, role):
     browser.get("/forum/alltag/new", status=403)
 
 
-def test_who_opened_a_discussion_is_told_of_answers_and_nobody_else(as_person, everyday):
+def test_who_opened_a_discussion_is_told_of_answers_and_nobody_else(as_person, everyday, work):
     asks, answers = as_person(), as_person()
     form = writing_form(asks.get("/forum/alltag/new"))
     form["title"], form["text"] = "Frage an alle", "Text"
@@ -180,10 +180,12 @@ def test_who_opened_a_discussion_is_told_of_answers_and_nobody_else(as_person, e
     form = writing_form(asks.get(page.request.path))
     form["text"] = "Nachtrag von mir selbst"
     form.submit()
+    work()
     assert "Frage an alle" not in asks.get("/notifications")
     form = writing_form(answers.get(page.request.path))
     form["text"] = "Antwort"
     form.submit()
+    work()
     assert "Frage an alle" in asks.get("/notifications")
     assert "Frage an alle" not in answers.get("/notifications")
 
