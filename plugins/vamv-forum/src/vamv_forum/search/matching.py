@@ -23,10 +23,11 @@ def prefer_indexes(session: Session) -> None:
     """Keep PostgreSQL, until the transaction ends, from reading a whole table where an index would do.
 
     It cannot know how rare a word is, and a bitmap that does not fit its memory makes it read every row.
+    What it must not do counts as very dear, and for dear queries it would compile a program first.
     """
     if on_postgresql(session):
-        off = func.set_config("enable_seqscan", "off", True)
-        session.execute(select(off, func.set_config("work_mem", "32MB", True)))
+        chosen = {"enable_seqscan": "off", "jit": "off", "work_mem": "32MB"}
+        session.execute(select(*(func.set_config(name, value, True) for name, value in chosen.items())))
 
 
 def holds(session: Session, parts: Sequence[str]) -> ColumnElement[bool]:
