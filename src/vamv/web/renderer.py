@@ -27,8 +27,8 @@ class Names(Scope):
     __iter__ = dict.__iter__
     __getitem__ = dict.__getitem__
     __contains__ = dict.__contains__
-    get = dict.get
-    get_name = dict.__getitem__
+    get = dict.get  # type: ignore[assignment]
+    get_name = dict.__getitem__  # type: ignore[assignment]
 
     def __missing__(self, name: str) -> Any:
         raise NameError(name)
@@ -49,7 +49,7 @@ class QuietTemplate(PageTemplateFile):
 
     def cook(self, body: str) -> None:
         super().cook(body)
-        render = self._render
+        render = self._render  # type: ignore[has-type]
 
         def with_names(stream: Any, scope: Any, *args: Any, **kw: Any) -> None:
             render(stream, Names(scope), *args, **kw)

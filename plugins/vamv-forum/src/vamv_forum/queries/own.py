@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, literal, select, tuple_
+from sqlalchemy import String, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from vamv.api.orm import UTCDateTime
@@ -88,7 +88,7 @@ def is_kept(session: Session, post: Post, actor: Identity) -> bool:
 
 def _page(
     session: Session,
-    statement: Select[Any],
+    statement: Any,
     columns: Sequence[Any],
     size: int,
     after: OwnKey | None,
