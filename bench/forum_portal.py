@@ -40,7 +40,8 @@ SOURCES = (
     "bench/forum_data.py",
     "bench/forum_text.py",
     "plugins/vamv-forum/src/vamv_forum/models",
-    "plugins/vamv-forum/src/vamv_forum/search",
+    "plugins/vamv-forum/src/vamv_forum/search/words.py",
+    "plugins/vamv-forum/src/vamv_forum/search/writing.py",
     "plugins/vamv-forum/src/vamv_forum/migrations",
     "src/vamv/db/migrations/versions",
 )
