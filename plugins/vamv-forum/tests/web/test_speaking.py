@@ -48,7 +48,9 @@ def test_a_member_writes_changes_and_removes_in_one_language(
     form["title"], form["text"] = "Q X Y", "X"
     page = form.submit().follow()
     assert left_over(page, locale) == []
-    links = re.findall(r'href="(/forum/p/[^"]+/(?:edit|remove)|/report/[^"]+)"', page.text)
+    more = somebody.get(re.search(r'href="(/forum/p/[^"]+/more)"', page.text)[1])
+    assert left_over(more, locale) == []
+    links = re.findall(r'href="(/forum/p/[^"]+/(?:edit|remove)|/report/[^"]+)"', page.text + more.text)
     assert len(links) >= 3
     for link in links:
         assert left_over(somebody.get(link), locale) == [], link

@@ -13,7 +13,9 @@ def writing_form(page):
 def hard(as_person, everyday, tell):
     """Somebody, and their post with a warning."""
     member = as_person()
-    discussion = tell(everyday, "Wie weiter?", "Niemand wusste vom Kellerfenster.", by=member, warning="Gewalt")
+    discussion = tell(
+        everyday, "Wie weiter?", "Niemand wusste vom Kellerfenster.", by=member, warning="Gewalt"
+    )
     return member, discussion
 
 

@@ -40,8 +40,8 @@ class Reader(Base):
 class Subscription(Base):
     """Whether somebody is told of new posts in a discussion.
 
-    `level`: `watch`, `mute`, or `normal` for who wants neither. `told_seq`: the last post they were told of; they are told of another once
-    they have read up to it.
+    `level`: `watch`, `mute`, or `normal` for who wants neither. `told_seq`: the last post they
+    were told of; they are told of another once they have read up to it.
     """
 
     __tablename__ = "forum_subscription"

@@ -52,9 +52,7 @@ class Discussion(Base):
     post_count: Mapped[int] = mapped_column(default=0)
     pinned: Mapped[bool] = mapped_column(default=False)
     legal: Mapped[bool] = mapped_column(default=False)
-    merged_into_id: Mapped[str | None] = mapped_column(
-        ForeignKey("forum_discussion.id", ondelete="CASCADE"), index=True
-    )
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("forum_discussion.id", ondelete="CASCADE"))
     locked_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     locked_note: Mapped[str] = mapped_column(String(200), default="")
     hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime())

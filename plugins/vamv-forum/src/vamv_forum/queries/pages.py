@@ -6,7 +6,7 @@ Plain rows and no objects, names and quotes included: this is the page that peop
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import BindParameter, and_, bindparam, case, select
 from sqlalchemy.orm import Session, aliased
 
 from vamv.api.security import Identity, sealed_name
@@ -15,8 +15,8 @@ from vamv_forum.models import Alias, Discussion, HeldPost, Post, Thanks
 
 
 def _statement() -> Any:
-    person_id = bindparam("person_id")
-    discussion_id = bindparam("discussion_id")
+    person_id: BindParameter[str] = bindparam("person_id")
+    discussion_id: BindParameter[str] = bindparam("discussion_id")
     quoted, its_alias, its_place = aliased(Post), aliased(Alias), aliased(Discussion)
     # A quote is shown only as long as everybody here may read what it was taken from.
     still_there = and_(
@@ -37,7 +37,8 @@ def _statement() -> Any:
         mine = (own.discussion_id == discussion_id, own.person_id == person_id)
         return select(column).where(*mine).scalar_subquery()
 
-    first, last = bindparam("first"), bindparam("last")
+    first: BindParameter[int] = bindparam("first")
+    last: BindParameter[int] = bindparam("last")
     return (
         select(
             Post.id,

@@ -46,7 +46,7 @@ def openers(session: Session, discussion_ids: Sequence[str]) -> dict[str, Writte
             Post.discussion_id.in_(discussion_ids), Post.seq == 1
         )
     )
-    return {discussion_id: Written(*rest) for discussion_id, *rest in rows}
+    return {row.discussion_id: Written(row.id, row.author_id, row.masked, row.alias_id) for row in rows}
 
 
 def _aliases(session: Session, vault: Vault, ids: set[str]) -> dict[str | None, str]:
