@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import zope.sqlalchemy
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 from zope.sqlalchemy.datamanager import STATUS_ACTIVE, STATUS_CHANGED
 
@@ -35,6 +35,15 @@ def request_session(request: Any) -> Session:
         session = make_session(engine, request.tm, write=request.method not in READING_METHODS)
     session.info["request"] = request
     return session
+
+
+def straight(session: Session) -> Connection:
+    """Return the session's connection, to read plain rows: objects would cost twice the time.
+
+    What the session has changed is written first, so that it is read too.
+    """
+    session.flush()
+    return session.connection()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from vamv.db.session import straight
 from vamv.db.types import new_id
 from vamv.db.upsert import insert
 from vamv.moderation.content import Alias
@@ -55,7 +56,7 @@ _MUTED = select(Mute.other_id, Mute.scope).where(Mute.person_id == bindparam("pe
 
 def muted_by(session: Session, person_id: str) -> Muted:
     """Return whom somebody has muted or blocked, in one query."""
-    rows = session.execute(_MUTED, {"person_id": person_id}).all()
+    rows = straight(session).execute(_MUTED, {"person_id": person_id}).all()
     return Muted(
         people=frozenset(other_id for other_id, scope in rows if not scope),
         aliases=frozenset((scope, other_id) for other_id, scope in rows if scope),

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from vamv.db.session import straight
 from vamv.notifications.models import Notification, NotificationChoice
 from vamv.notifications.services import MAIL
 
@@ -44,7 +45,7 @@ _UNREAD = select(func.count()).select_from(_UNREAD_ONES.limit(COUNT_UP_TO).subqu
 
 def unread_count(session: Session, person_id: str) -> int:
     """Return how many listed notifications a person has not read; counts no further than 99."""
-    return session.scalar(_UNREAD, {"person_id": person_id}) or 0
+    return straight(session).scalar(_UNREAD, {"person_id": person_id}) or 0
 
 
 def newest(session: Session, person_id: str, *, after: Key | None = None, limit: int) -> list[Notification]:

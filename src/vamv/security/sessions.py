@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
+from vamv.db.session import straight
 from vamv.security.identity import FULL, STAFF_ROLES
 from vamv.security.models import Person, PersonRole, UserSession
 from vamv.vault.tokens import lock_key, new_token, token_hash
@@ -116,7 +117,7 @@ _FIND = (
 
 def find(session: Session, settings: Mapping[str, int], token: str, now: datetime) -> Found | None:
     """Return the session of a token, or None when it is unknown, over its limits, or its person disabled."""
-    rows = session.execute(_FIND, {"hash": token_hash(token)}).all()
+    rows = straight(session).execute(_FIND, {"hash": token_hash(token)}).all()
     if not rows:
         return None
     row = rows[0]

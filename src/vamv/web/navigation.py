@@ -13,7 +13,7 @@ MENUS = ("main", "account", "staff", "footer")
 
 @dataclass(frozen=True)
 class NavItem:
-    """An entry of a menu as declared; `badge(request)` returns a small number, or None."""
+    """An entry of a menu as declared; `badge(request)` returns a small number, words as short, or None."""
 
     name: str
     label: Any
@@ -21,7 +21,7 @@ class NavItem:
     menu: str
     icon: str
     permission: str | None
-    badge: Callable[[Any], int | None] | None
+    badge: Callable[[Any], int | str | None] | None
     position: Position
 
 
@@ -34,7 +34,7 @@ class NavEntry:
     href: str
     icon: str
     current: bool
-    badge: int | None
+    badge: int | str | None
 
 
 def add_nav_item(
@@ -47,7 +47,7 @@ def add_nav_item(
     permission: str | None = None,
     before: str | None = None,
     after: str | None = None,
-    badge: Callable[[Any], int | None] | None = None,
+    badge: Callable[[Any], int | str | None] | None = None,
 ) -> None:
     """Add an entry to a menu (`main`, `account`, `staff` or `footer`), hidden without `permission`."""
     if menu not in MENUS:

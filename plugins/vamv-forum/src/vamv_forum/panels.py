@@ -9,7 +9,7 @@ from vamv_forum.queries.news import NewHere, how_many_new, something_new
 from vamv_forum.views.common import NO_TITLE, address_of
 
 MOST_NEWS = 5
-MOST_ON_BADGE = 99
+MOST_ON_BADGE = 9
 
 
 def declare(config: Any) -> None:
@@ -42,17 +42,21 @@ def _since(request: Any) -> datetime:
     return new_since(request.now, request.registry.settings["forum.new_days"])
 
 
-def badge(request: Any) -> int | None:
-    """Return how many discussions hold something new."""
+def badge(request: Any) -> str | None:
+    """Return how many discussions hold something new: a figure, and from ten on only that it is more."""
     if not is_member(request.identity):
         return None
     # Most pages show the figure only; those that show more have looked already.
     found = request.__dict__.get("forum_news")
     if found is None:
-        count = how_many_new(request.dbsession, request.identity, _since(request), request.muted)
+        count = how_many_new(
+            request.dbsession, request.identity, _since(request), request.muted, MOST_ON_BADGE + 1
+        )
     else:
         count = len(found)
-    return min(count, MOST_ON_BADGE) or None
+    if not count:
+        return None
+    return str(count) if count <= MOST_ON_BADGE else f"{MOST_ON_BADGE}+"
 
 
 def way(context: Any, request: Any) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from vamv.api.moderation import Muted
+from vamv.api.orm import straight
 from vamv.api.security import Identity
 from vamv_forum.models import MUTE, Category, CategoryWatch, Discussion, Post, Reader, ReadMark, Subscription
 from vamv_forum.policy import readable_access
@@ -30,16 +31,19 @@ class NewHere:
     at: datetime
 
 
+_OF_A_DISCUSSION = ("id", "category_id", "title", "last_seq", "last_post_at", "hidden_at", "removed_at")
+
+
 def _statement() -> Any:
     # The window knows nothing but the time: with a category in it, the database would read whole categories.
     window = (
-        select(Discussion)
+        select(*(getattr(Discussion, name) for name in _OF_A_DISCUSSION))
         .where(Discussion.last_post_at > bindparam("since"))
         .order_by(Discussion.last_post_at.desc(), Discussion.id.desc())
         .limit(NEW_WINDOW)
         .subquery()
     )
-    latest = aliased(Discussion, window)
+    latest = window.c
     person_id: BindParameter[str] = bindparam("person_id")
     watched = select(CategoryWatch.category_id).where(
         CategoryWatch.category_id == Category.id, CategoryWatch.person_id == person_id
@@ -48,6 +52,7 @@ def _statement() -> Any:
     choice = and_(Subscription.discussion_id == latest.id, Subscription.person_id == person_id)
     return (
         select(latest.id, latest.category_id, latest.title, seen, latest.last_seq, latest.last_post_at)
+        .select_from(window)
         .join(Category, Category.id == latest.category_id)
         .outerjoin(ReadMark, and_(ReadMark.discussion_id == latest.id, ReadMark.person_id == person_id))
         .outerjoin(Reader, Reader.person_id == person_id)
@@ -99,7 +104,10 @@ def _worth_coming(discussion_id: Any, seen: Any, person_id: Any) -> Any:
 
 # Asked on every page that shows the menu, so it is put together once.
 _SOMETHING_NEW = _statement()
-_HOW_MANY = select(func.count()).select_from(_SOMETHING_NEW.order_by(None).subquery())
+# The first few found are enough for a badge: who has much to read costs no more than who has read all.
+_HOW_MANY = select(func.count()).select_from(
+    _SOMETHING_NEW.order_by(None).limit(bindparam("at_most")).subquery()
+)
 
 
 def something_new(session: Session, actor: Identity, since: datetime, muted: Muted) -> list[NewHere]:
@@ -111,9 +119,10 @@ def something_new(session: Session, actor: Identity, since: datetime, muted: Mut
     return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, _wanted(actor, since, muted))]
 
 
-def how_many_new(session: Session, actor: Identity, since: datetime, muted: Muted) -> int:
-    """Return how many discussions `something_new` would return."""
-    return session.scalar(_HOW_MANY, _wanted(actor, since, muted)) or 0
+def how_many_new(session: Session, actor: Identity, since: datetime, muted: Muted, at_most: int) -> int:
+    """Return how many discussions `something_new` would return, and no more than `at_most`."""
+    wanted = {**_wanted(actor, since, muted), "at_most": at_most}
+    return straight(session).scalar(_HOW_MANY, wanted) or 0
 
 
 def _wanted(actor: Identity, since: datetime, muted: Muted) -> dict[str, Any]:

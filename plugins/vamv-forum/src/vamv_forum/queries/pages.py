@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, case, select
 from sqlalchemy.orm import Session, aliased
 
+from vamv.api.orm import straight
 from vamv.api.security import Identity, sealed_name
 from vamv.api.web import RENDERER_VERSION
 from vamv_forum.models import Alias, Discussion, HeldPost, Post, Thanks
@@ -105,4 +106,4 @@ def page_of(
         "first": first,
         "last": first + size,
     }
-    return session.execute(_PAGE, wanted).all()
+    return straight(session).execute(_PAGE, wanted).all()

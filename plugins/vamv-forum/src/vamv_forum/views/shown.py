@@ -74,7 +74,8 @@ class Shower:
         self._request = request
         self._words: PostWords = post_words(request.localizer)
         self._names: dict[str, str] = {}
-        self._seen = context.seen if policy.is_member(request.identity) else 0
+        self._actor = request.identity
+        self._seen = context.seen if policy.is_member(self._actor) else 0
         self._legal = context.discussion.legal or context.category.legal
         self._moderates = bool(request.has_permission("forum.post.moderate"))
         self._may_write = bool(request.has_permission("forum.post.write"))
@@ -87,7 +88,7 @@ class Shower:
 
     def _post(self, row: Any, moved: int) -> ShownPost:
         request, words = self._request, self._words
-        own = policy.is_author(row, request.identity)
+        own = policy.is_author(row, self._actor)
         name = self._name(row.author_id, row.author_sealed, row.masked, row.alias_id, row.alias_sealed)
         new = 0 < self._seen < row.seq
         role_word = words.roles.get(row.role_mark)
@@ -116,7 +117,7 @@ class Shower:
             quote=self._quote(row) if row.quoted_id or row.quoted_text else None,
             at=row.created_at,
             edited_at=row.edited_at,
-            history=policy.may_see_versions(row, request.identity, self._moderates),
+            history=policy.may_see_versions(row, self._actor, self._moderates),
             first_new=new and row.seq == self._seen + 1,
             new=new,
             own=own,
