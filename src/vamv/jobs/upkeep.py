@@ -26,7 +26,7 @@ def checkpoint(context: JobContext) -> None:
     connection.detach()
     with closing(connection):
         # Writers wait as long as this waits for readers.
-        connection.execute("PRAGMA busy_timeout = 500")
+        connection.execute("PRAGMA busy_timeout = 100")
         busy, _in_log, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise CheckpointBlocked
