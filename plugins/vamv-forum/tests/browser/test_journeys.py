@@ -36,7 +36,7 @@ GERMAN = {
 }
 ENGLISH = {
     "reply": "Your post",
-    "send": "Publish answer",
+    "send": "Publish reply",
     "waits": "waits for release",
     "release": "Publish",
     "arrange": "Arrange the discussion",
@@ -47,7 +47,7 @@ ENGLISH = {
     "moved": "One post is now in another discussion",
     "take along": "Delete my texts",
     "delete": "Delete account",
-    "removed": "This post was removed by the person who wrote it",
+    "removed": "The person who wrote this post has removed it",
 }
 QUESTION = "Wie lange dauert es, bis der Alltag wieder leicht wird?"
 ANSWER = "Bei uns hat es einen Sommer gedauert."
@@ -83,16 +83,17 @@ class Journey:
         self.live_server = live_server
         self.words = words
         self.scripts = options.get("java_script_enabled", True)
-        self.new_page = lambda: new_page(viewport, **options)
+        self.open = lambda: new_page(viewport, **options)
 
-    def person(self, role="advice_seeker", name=None):
-        page = self.new_page()
-        locale = "en" if self.words is ENGLISH else None
-        person = self.live_server.make_person(role, name=name)
-        self.live_server.sign_in(page, person)
-        if locale:
+    def person(self, role=None, name=None):
+        """Return the page of somebody with this role; of a visitor without one."""
+        page = self.open()
+        if role is not None:
+            self.live_server.sign_in(page, self.live_server.make_person(role, name=name))
+        if self.words is ENGLISH:
             page.goto("/")
-            page.get_by_role("button", name="English").first.click()
+            page.get_by_role("button", name="English").click()
+            expect(page.locator("html")).to_have_attribute("lang", "en")
         return page
 
     def look(self, page):
@@ -112,14 +113,14 @@ class Journey:
         Worker(registry, threading.Event()).run_until_idle(self.live_server.clock.now())
 
     def go(self, address):
-        visitor = self.new_page()
+        visitor = self.person()
         visitor.goto("/forum")
         visitor.get_by_role("link", name="Alltag").first.click()
         visitor.get_by_role("link", name="Neu allein").first.click()
         expect(visitor.locator("article")).to_have_count(3)
         self.look(visitor)
 
-        mother = self.person(name="Leise Linde")
+        mother = self.person("advice_seeker", name="Leise Linde")
         mother.goto(address)
         mother.get_by_label(self.words["reply"]).fill(QUESTION)
         self.press(mother, "send")
