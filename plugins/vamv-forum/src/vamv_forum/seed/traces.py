@@ -1,6 +1,6 @@
 """What the demo persons have left in the forum beside their texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -11,13 +11,10 @@ from vamv.api.security import Identity
 from vamv.api.vault import Vault
 from vamv.api.web import RENDERER_VERSION, render_post
 from vamv_forum.models import (
-    ALIAS_KIND,
     GROUP,
     WATCH,
-    Alias,
     Bookmark,
     Category,
-    CategoryChange,
     CategoryMember,
     CategoryWatch,
     Discussion,
@@ -30,8 +27,11 @@ from vamv_forum.models import (
 )
 from vamv_forum.services import polls
 from vamv_forum.services.categories import add_category
+from vamv_forum.services.changes import By
+from vamv_forum.services.writing import NewText, reply
 
 GROUP_CATEGORY = ("vaetergruppe", "Vätergruppe", "Für die Väter, die sich dienstags treffen.")
+UNDER_ANOTHER_NAME = "Bei uns war es genauso. Mich könnte hier jemand kennen, deshalb ein anderer Name."
 WAITING = "Ist es normal, dass man nach der Trennung monatelang nur funktioniert? Ich schlafe kaum."
 
 
@@ -43,13 +43,16 @@ def leave(session: Session, vault: Vault, now: datetime, people: Mapping[str, Id
         return
     day_before = now - timedelta(days=1)
     everybody = sorted({each.person_id for each in people.values()})
+    seekers = {each.person_id: each for each in people.values() if "advice_seeker" in each.roles}
     for place, person_id in enumerate(everybody):
-        _follow(session, person_id, posts[place % len(posts)], day_before)
+        of_others = [post for post in posts if post.author_id != person_id]
+        _follow(session, person_id, of_others[place % len(of_others)], day_before)
         session.add(CategoryWatch(person_id=person_id, category_id=category.id, created_at=day_before))
-        session.add(_waiting(category, person_id, now - timedelta(minutes=20)))
-    _group(session, everybody, day_before)
+    newest = seekers[max(seekers)]
+    session.add(_waiting(category, newest.person_id, now - timedelta(minutes=20)))
+    _group(session, seekers, By(people["C"].person_id, day_before))
     _ask(session, posts[0], everybody, now)
-    _mask(session, vault, posts[-1], everybody)
+    _mask(session, vault, posts, newest, now - timedelta(hours=2))
 
 
 def _follow(session: Session, person_id: str, post: Post, at: datetime) -> None:
@@ -76,13 +79,11 @@ def _waiting(category: Category, person_id: str, at: datetime) -> HeldPost:
     )
 
 
-def _group(session: Session, everybody: Sequence[str], at: datetime) -> None:
+def _group(session: Session, members: Iterable[str], by: By) -> None:
     slug, title, description = GROUP_CATEGORY
-    category = add_category(session, slug=slug, title=title, description=description, access=GROUP)
-    session.flush()
-    for person_id in everybody:
-        session.add(CategoryMember(category_id=category.id, person_id=person_id, added_at=at))
-        session.add(CategoryChange(at=at, actor_id=person_id, kind="add", title=title, before=[]))
+    category = add_category(session, slug=slug, title=title, description=description, access=GROUP, by=by)
+    for person_id in members:
+        session.add(CategoryMember(category_id=category.id, person_id=person_id, added_at=by.now))
 
 
 def _ask(session: Session, post: Post, everybody: Sequence[str], now: datetime) -> None:
@@ -103,16 +104,11 @@ def _ask(session: Session, post: Post, everybody: Sequence[str], now: datetime) 
         polls.vote(session, discussion.id, person_id=person_id, option_ids=chosen, now=now)
 
 
-def _mask(session: Session, vault: Vault, post: Post, everybody: Sequence[str]) -> None:
-    for place, person_id in enumerate(everybody):
-        alias_id = new_id()
-        name = f"Nachtfalter {place + 1}"
-        session.add(
-            Alias(
-                id=alias_id,
-                discussion_id=post.discussion_id,
-                person_id=person_id,
-                name_sealed=vault.seal_text(ALIAS_KIND, alias_id, name),
-                name_key=name.encode(),
-            )
-        )
+def _mask(session: Session, vault: Vault, posts: Sequence[Post], actor: Identity, at: datetime) -> None:
+    own = {post.discussion_id for post in posts if post.author_id == actor.person_id}
+    strange = next((post.discussion_id for post in posts if post.discussion_id not in own), None)
+    if strange is not None:
+        discussion = session.get_one(Discussion, strange)
+        category = session.get_one(Category, discussion.category_id)
+        new = NewText(UNDER_ANOTHER_NAME, alias="Nachtfalter")
+        reply(session, vault, category, discussion, new, actor=actor, now=at)
