@@ -43,19 +43,17 @@ def forget(session: Session, post: Post, *, actor: Identity) -> None:
 
 def _add(session: Session, table: Any, post: Post, actor: Identity, now: datetime) -> bool:
     row = insert(session, table).values(person_id=actor.person_id, post_id=post.id, created_at=now)
-    return _done(session, row.on_conflict_do_nothing(index_elements=["person_id", "post_id"]))
+    new = row.on_conflict_do_nothing(index_elements=["person_id", "post_id"])
+    # Not every driver counts the rows of an INSERT, but each can say which they are.
+    return session.scalar(new.returning(table.post_id)) is not None
 
 
 def _take(session: Session, table: Any, post: Post, actor: Identity) -> bool:
     mine = (table.person_id == actor.person_id, table.post_id == post.id)
-    return _done(session, delete(table).where(*mine))
+    result: CursorResult[Any] = session.execute(delete(table).where(*mine))  # type: ignore[assignment]
+    return result.rowcount > 0
 
 
 def _count(session: Session, post: Post, change: int) -> None:
     # Counted by the database: two who say thanks at the same moment are two.
     session.execute(update(Post).where(Post.id == post.id).values(thanks=Post.thanks + change))
-
-
-def _done(session: Session, statement: Any) -> bool:
-    result: CursorResult[Any] = session.execute(statement)  # type: ignore[assignment]
-    return result.rowcount > 0
