@@ -58,25 +58,45 @@ def page_title(html: str) -> str:
     return reader.title.strip()
 
 
+_VOID = ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
+
+
 class _Words(HTMLParser):
     _SHOWN = ("title", "aria-label", "placeholder", "alt")
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self._language: str | None = None
+        self._foreign: list[str] = []  # open elements, from one in another language inwards
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        language = dict(attrs).get("lang")
+        self._language = self._language or language
+        if self._foreign or language not in (None, self._language):
+            if tag not in _VOID:
+                self._foreign.append(tag)
+            return
         self.found += [value for name, value in attrs if name in self._SHOWN and value]
 
-    handle_startendtag = handle_starttag
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._foreign and self._foreign[-1] == tag:
+            self._foreign.pop()
 
     def handle_data(self, data: str) -> None:
-        if data.strip():
+        if data.strip() and not self._foreign:
             self.found.append(" ".join(data.split()))
 
 
 def words_shown(html: str) -> list[str]:
-    """Return what a page says to people, also in attributes that are read out, piece by piece."""
+    """Return what a page says to people, also in attributes that are read out, piece by piece.
+
+    What is marked as another language than the page's (a ``lang`` of its own, WCAG 3.1.2) is left out.
+    """
     reader = _Words()
     reader.feed(html)
     return reader.found

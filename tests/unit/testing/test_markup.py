@@ -2,7 +2,7 @@
 
 import pytest
 
-from vamv.testing.markup import inline_code, page_title
+from vamv.testing.markup import inline_code, page_title, words_shown
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,8 @@ def test_the_title_of_a_page_is_not_that_of_its_icons():
         page_title("<title>Nachrichten - Portal</title><svg><title>Uhr</title></svg>")
         == "Nachrichten - Portal"
     )
+
+
+def test_words_in_another_language_are_not_the_pages():
+    page = '<html lang="en"><p>Say <b lang="de">Grün <br>und <i>Gelb</i></b> or <b>red</b></p><input lang="de" placeholder="Wort"><p>End</p>'
+    assert words_shown(page) == ["Say", "or", "red", "End"]
