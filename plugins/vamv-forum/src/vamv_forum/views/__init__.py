@@ -10,10 +10,12 @@ from vamv_forum.resources import (
     ManagedChange,
     PostResource,
 )
+from vamv_forum.views.articles import ARTICLES
 
 
 def includeme(config: Any) -> None:
     """Give every page its address. Categories come last: their pattern fits anything."""
+    config.registry[ARTICLES] = {}
     config.add_route("forum.index", "", inherit_slash=True)
     config.add_route("forum.all_read", "/read")
     config.add_route("forum.region", "/region")

@@ -14,12 +14,13 @@ from vamv_forum.queries.held import waiting_in
 from vamv_forum.queries.pages import page_of
 from vamv_forum.schemas import PostForm
 from vamv_forum.services.reading import note_page
+from vamv_forum.views.articles import articles
 from vamv_forum.views.common import address_of, number_in, title_of
 from vamv_forum.views.composing import reply_key
 from vamv_forum.views.following import above_posts
-from vamv_forum.views.shown import Shower, open_alias
+from vamv_forum.views.shown import open_alias
+from vamv_forum.views.sights import Reader
 from vamv_forum.views.wishes import wanted_by
-from vamv_forum.views.words import post_words
 
 
 @view_config(
@@ -37,6 +38,9 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
     _note_reading(context, request, rows)
     here: str = request.route_path("forum.discussion", discussion=context.discussion.id)
 
+    form = _reply_form(context, request)
+    reader = Reader(context, request, here=here, answers=form is not None)
+
     def page(seq: int) -> str:
         return f"{here}?from={seq}" if seq > 1 else here
 
@@ -44,12 +48,7 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "discussion": context.discussion,
         "category": context.category,
         "title": title_of(request, context.discussion),
-        "posts": Shower(context, request).posts(rows),
-        "words": post_words(request.localizer),
-        # Where the addresses of single posts begin: asking for twenty of each takes its time.
-        "post_base": request.route_path("forum.post", post=""),
-        "here": here,
-        "here_base": here.removesuffix(context.discussion.id),
+        "posts": articles(request, reader.sees(rows)),
         "above": above_posts(context, request, rows),
         "page": first // size + 1,
         "pages": last // size + 1,
@@ -59,7 +58,7 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "last_page": page(last),
         "listed": policy.is_listed(context.discussion),
         "open": policy.is_open(context.category, context.discussion),
-        "form": _reply_form(context, request),
+        "form": form,
         "draft_key": reply_key(context.discussion),
         "alias": _own_alias(request, rows),
         "lay": policy.is_legal(context.category, context.discussion)
