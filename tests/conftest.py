@@ -117,7 +117,7 @@ def write_ini(kit, tmp_path):
         values = {
             **kit.settings(plugins),
             "vamv.server_key": str(key),
-            "vamv.data_dir": str(tmp_path),
+            "vamv.data_dir": kit.data_dir(tmp_path),
             "vamv.development": "true",
             **more,
         }

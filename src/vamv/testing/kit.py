@@ -27,12 +27,15 @@ BASE_SETTINGS = {
 class Kit:
     """Builds applications; each database is migrated once for a set of plugins, each application built once.
 
-    `entry_points`: plugins that exist for tests only, beside those installed.
+    `entry_points`: plugins that exist for tests only, beside those installed. `compiled`: a folder for
+    compiled templates that others may share, by default one of its own.
     """
 
-    def __init__(self, folder: Path, entry_points: Sequence[Any] = ()) -> None:
+    def __init__(self, folder: Path, entry_points: Sequence[Any] = (), compiled: Path | None = None) -> None:
         self.databases = Databases(folder)
         self.folder = folder
+        self._compiled = compiled or folder / "compiled"
+        self._compiled.mkdir(exist_ok=True)
         self.key = folder / "server.key"
         create(self.key)
         self._entry_points = [*installed_entry_points(), *entry_points]
@@ -44,9 +47,16 @@ class Kit:
             **BASE_SETTINGS,
             "vamv.plugins": " ".join(plugins),
             "vamv.server_key": str(self.key),
-            "vamv.data_dir": str(self.folder),
+            "vamv.data_dir": self.data_dir(self.folder),
             **more,
         }
+
+    def data_dir(self, folder: Path) -> str:
+        """Make a folder the `vamv.data_dir` of a portal; return its path. All compile a template once."""
+        templates = folder / "templates"
+        if not templates.exists():
+            templates.symlink_to(self._compiled, target_is_directory=True)
+        return str(folder)
 
     def load(self, names: tuple[str, ...]) -> Plugins:
         """Return plugins without building an application."""

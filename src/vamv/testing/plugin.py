@@ -5,7 +5,9 @@ installed. `browser` and `dbsession` share one transaction that is never committ
 because a worker, a second connection or a real server takes part, asks for `real_app`.
 """
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pkg_resources
@@ -41,9 +43,20 @@ def more_entry_points() -> tuple[Any, ...]:
 
 
 @pytest.fixture(scope="session")
-def kit(tmp_path_factory: pytest.TempPathFactory, more_entry_points: tuple[Any, ...]) -> Iterator[Kit]:
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the templates that this run has compiled, the same one for all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled-templates"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kit(
+    tmp_path_factory: pytest.TempPathFactory, more_entry_points: tuple[Any, ...], compiled_templates: Path
+) -> Iterator[Kit]:
     """Databases and applications shared by the tests of one process."""
-    kit = Kit(tmp_path_factory.mktemp("vamv"), more_entry_points)
+    kit = Kit(tmp_path_factory.mktemp("vamv"), more_entry_points, compiled_templates)
     yield kit
     kit.close()
 

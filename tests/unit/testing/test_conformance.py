@@ -37,7 +37,7 @@ TEMPLATE = """
   <script>alert(1)</script><img src=//elsewhere.example/x.png>
 </p>
 """
-ARGUMENTS = ("registry", "found", "folder", "sources", "templates", "tables")
+ARGUMENTS = ("registry", "found", "folder", "sources", "templates", "compiled_templates", "tables")
 # Checks that need a portal full of data; the tiny plugin and the others are what shows that they work.
 NEED_DATA = {
     "test_migrations_lead_to_the_models_and_back_to_nothing",
@@ -76,6 +76,7 @@ def seen(install, tmp_path, more_entry_points):
         "folder": package,
         "sources": sorted(package.rglob("*.py")),
         "templates": sorted(package.rglob("*.pt")),
+        "compiled_templates": tmp_path,
         "tables": [table],
     }
     kit.close()
