@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from vamv.api.orm import UTCDateTime
 from vamv.api.security import Identity
 from vamv.api.web import Page, cut
-from vamv_forum.models import Bookmark, Category, Discussion, Post
+from vamv_forum.models import Bookmark, Category, Discussion, Post, Reader
 from vamv_forum.queries.places import listed, readable
 
 
@@ -101,3 +101,11 @@ def _page(
     order = [column if backwards else column.desc() for column in columns]
     rows = [OwnRow(*row) for row in session.execute(statement.order_by(*order).limit(size + 1))]
     return cut(rows, size, lambda row: OwnKey(row.at, row.post.id), backwards=backwards, at_edge=key is None)
+
+
+def may_be_new(session: Session, discussion: Discussion, actor: Identity, since: datetime) -> bool:
+    """Tell whether a discussion can be new to somebody: nothing is that was last written in before `since`,
+    or before they had everything marked as read.
+    """
+    read_before = session.scalar(select(Reader.read_before).where(Reader.person_id == actor.person_id))
+    return discussion.last_post_at > max(since, read_before or since)

@@ -55,6 +55,7 @@ def includeme(config: Any) -> None:
     config.add_route("forum.more", "/p/{post}/more", factory=PostResource.find)
     config.add_route("forum.thanks", "/p/{post}/thanks", factory=PostResource.find)
     config.add_route("forum.keep", "/p/{post}/keep", factory=PostResource.find)
+    config.add_route("forum.unread", "/p/{post}/unread", factory=PostResource.find)
 
     config.add_route("forum.unfollow", "/p/{post}/unfollow", factory=PostResource.find)
     config.add_route("forum.unwatch", "/p/{post}/unwatch", factory=PostResource.find)
