@@ -88,8 +88,6 @@ MORE = [
     ("advice_seeker", "/account/second-factor"),
     ("advice_seeker", "/account/second-factor/new"),
     (VISITOR, "/page/house-rules"),
-    (VISITOR, "/nothing-here"),
-    (VISITOR, "/exit"),
     ("moderator", "/moderation/case/{decided}"),
 ]
 
@@ -115,3 +113,9 @@ def test_every_page_is_good_for_everybody(page, furnished, people):
             # The style guide shows a form with mistakes, which takes the focus from the top of the page.
             look = assert_good_in if path == "/styleguide" else assert_good_for_everybody
             look(page)
+
+
+def test_so_is_a_page_that_is_not_there(page, furnished):
+    for path in ("/nothing-here", "/exit"):
+        furnished.show(page, VISITOR, path, status=404)
+        assert_good_for_everybody(page)

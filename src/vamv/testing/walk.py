@@ -67,8 +67,8 @@ class Cast:
         row, self._tokens[who] = server.change(begin)
         self.session_ids[who] = row.id
 
-    def show(self, page: Any, who: str, path: str) -> None:
-        """Open a page as somebody; being sent elsewhere is a failure."""
+    def show(self, page: Any, who: str, path: str, *, status: int = 200) -> None:
+        """Open a page as somebody; being sent elsewhere or another answer than `status` is a failure."""
         page.context.clear_cookies()
         if self._tokens[who]:
             cookie = {"name": "s", "value": self._tokens[who], "url": self._server.url}
@@ -76,7 +76,7 @@ class Cast:
         address = self._server.url + quote(path.format(**self.ids), safe="/?&=,")
         answer = page.goto(address)
         assert page.url == address, f"{who or 'a visitor'} is sent to {page.url} instead of {path}"
-        assert answer is None or answer.status < 500, f"{path}: {answer.status}"
+        assert answer.status == status, f"{path} answers {answer.status}"
 
 
 def assert_good_in(page: Any, looks: Sequence[tuple[dict[str, int], str]] = ALL_LOOKS) -> None:
