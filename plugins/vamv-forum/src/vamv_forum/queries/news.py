@@ -17,6 +17,8 @@ from vamv_forum.queries.places import belongs
 # How many of the latest discussions are looked through for something new: enough for anybody's evening, and
 # the same few rows whether the forum holds a hundred discussions or a million.
 NEW_WINDOW = 200
+# No id looks like this. An empty list would become a query of its own, asked for each post.
+NOBODY = ["-"]
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,6 @@ def _wanted(actor: Identity, since: datetime, muted: Muted) -> dict[str, Any]:
         "since": since,
         "person_id": actor.person_id,
         "access": readable_access(actor),
-        "muted_people": list(muted.people),
-        "muted_names": [scope for scope, _person_id in muted.aliases],
+        "muted_people": list(muted.people) or NOBODY,
+        "muted_names": [scope for scope, _person_id in muted.aliases] or NOBODY,
     }
