@@ -10,6 +10,7 @@ from pyramid.view import view_config
 from vamv.api.drafts import load_draft
 from vamv.api.web import after_view, stored_html
 from vamv_forum import policy
+from vamv_forum.models import NORMAL
 from vamv_forum.queries.held import waiting_in
 from vamv_forum.queries.pages import page_of
 from vamv_forum.schemas import PostForm
@@ -17,7 +18,7 @@ from vamv_forum.services.reading import note_page
 from vamv_forum.views.articles import articles
 from vamv_forum.views.common import address_of, number_in, title_of
 from vamv_forum.views.composing import reply_key
-from vamv_forum.views.following import above_posts
+from vamv_forum.views.polls import poll_above
 from vamv_forum.views.shown import open_alias
 from vamv_forum.views.sights import Reader
 from vamv_forum.views.wishes import wanted_by
@@ -38,8 +39,8 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
     _note_reading(context, request, rows)
     here: str = request.route_path("forum.discussion", discussion=context.discussion.id)
 
-    form = _reply_form(context, request)
-    reader = Reader(context, request, here=here, answers=form is not None)
+    answers = _may_answer(context, request)
+    reader = Reader(context, request, here=here, answers=answers)
 
     def page(seq: int) -> str:
         return f"{here}?from={seq}" if seq > 1 else here
@@ -49,7 +50,9 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "category": context.category,
         "title": title_of(request, context.discussion),
         "posts": articles(request, reader.sees(rows)),
-        "above": above_posts(context, request, rows),
+        "member": policy.is_member(request.identity),
+        "level": context.level or NORMAL,
+        "poll": poll_above(context, request, rows),
         "page": first // size + 1,
         "pages": last // size + 1,
         "previous": page(first - size) if first > 1 else None,
@@ -58,7 +61,9 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "last_page": page(last),
         "listed": policy.is_listed(context.discussion),
         "open": policy.is_open(context.category, context.discussion),
-        "form": form,
+        "answers": answers,
+        # Whoever has come to the end can write right there; before it, one link leads to the same form.
+        "form": _reply_form(context, request) if answers and first == last else None,
         "draft_key": reply_key(context.discussion),
         "alias": _own_alias(request, rows),
         "lay": policy.is_legal(context.category, context.discussion)
@@ -101,9 +106,11 @@ def _note_reading(context: Any, request: Any, rows: Any) -> None:
     after_view(request, seen)
 
 
-def _reply_form(context: Any, request: Any) -> PostForm | None:
-    may = policy.is_open(context.category, context.discussion) and request.has_permission("forum.post.write")
-    if not may:
-        return None
+def _may_answer(context: Any, request: Any) -> bool:
+    there = policy.is_listed(context.discussion) and policy.is_open(context.category, context.discussion)
+    return there and bool(request.has_permission("forum.post.write"))
+
+
+def _reply_form(context: Any, request: Any) -> PostForm:
     draft = load_draft(request, reply_key(context.discussion))
     return PostForm(request, **{**wanted_by(context), **draft})
