@@ -90,7 +90,7 @@ def assert_good_in(page: Any, looks: Sequence[tuple[dict[str, int], str]] = ALL_
     page.emulate_media(color_scheme=LIGHT)
 
 
-def assert_good_for_everybody(page: Any, looks: Sequence[tuple[dict[str, int], str]] = ALL_LOOKS) -> None:
+def assert_good_for_everybody(page: Any) -> None:
     """Look at a page that was just opened (`assert_good_in`), and walk through it by keyboard on a phone."""
-    assert_good_in(page, looks)
+    assert_good_in(page)
     Keyboard(page).around()
