@@ -5,6 +5,7 @@ installed. `browser` and `dbsession` share one transaction that is never committ
 because a worker, a second connection or a real server takes part, asks for `real_app`.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line("markers", "browser: this test drives Chromium")
     config.addinivalue_line("markers", "settings(**settings): settings of the portal in this test")
+
+
+def pytest_collection_finish() -> None:
+    # Tests and applications stay until the end, and the collector would walk through them again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
