@@ -6,9 +6,10 @@ from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.notifications import seen
+from vamv.api.web import PageKey
 from vamv_forum import _
 from vamv_forum.models import MUTE, NORMAL, WATCH
-from vamv_forum.queries.following import FollowKey, followed, watched_categories
+from vamv_forum.queries.following import followed, watched_categories
 from vamv_forum.services import following
 from vamv_forum.services.reading import about
 from vamv_forum.views.common import address_of, title_of
@@ -63,8 +64,8 @@ def unwatch(context: Any, request: Any) -> HTTPSeeOther:
 )
 def followed_list(context: Any, request: Any) -> dict[str, Any]:
     """Show what this person follows and has muted."""
-    after = FollowKey.read(request.GET.get("after"))
-    before = FollowKey.read(request.GET.get("before"))
+    after = PageKey.read(request.GET.get("after"))
+    before = PageKey.read(request.GET.get("before"))
     page = followed(
         request.dbsession,
         request.identity,

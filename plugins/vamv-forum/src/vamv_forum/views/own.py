@@ -4,9 +4,9 @@ from typing import Any
 
 from pyramid.view import view_config
 
-from vamv.api.web import Page, plain_text
+from vamv.api.web import Page, PageKey, plain_text
 from vamv_forum.queries.held import waiting_of
-from vamv_forum.queries.own import OwnKey, OwnRow, kept_posts, own_posts
+from vamv_forum.queries.own import OwnRow, kept_posts, own_posts
 from vamv_forum.queries.people import names_for
 from vamv_forum.search import beginning
 from vamv_forum.views.common import name_of, title_of
@@ -64,8 +64,8 @@ def mine(context: Any, request: Any) -> dict[str, Any]:
     }
 
 
-def _wanted(request: Any) -> dict[str, OwnKey | None]:
-    return {each: OwnKey.read(request.GET.get(each)) for each in ("after", "before")}
+def _wanted(request: Any) -> dict[str, PageKey | None]:
+    return {each: PageKey.read(request.GET.get(each)) for each in ("after", "before")}
 
 
 def _neighbours(request: Any, page: Page[OwnRow]) -> dict[str, str | None]:
