@@ -63,7 +63,7 @@ def table(session):
 def put(session, rows):
     session.execute(delete(AuditEntry))
     names = AuditEntry.__table__.columns.keys()
-    session.execute(insert(AuditEntry), [dict(zip(names, row, strict=True)) for row in rows])
+    session.execute(insert(AuditEntry.__table__), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def changed(rows, draw):
