@@ -65,6 +65,7 @@ MORE = [
     ("parent", "/forum/d/{voted}"),
     ("parent", "/forum/d/{other}"),
     ("parent", "/forum/held/{refused}"),
+    ("parent", "/forum/p/{removed}/remove"),
     ("parent", "/forum/messages/{request}"),
     ("parent", "/forum/messages/{request}/leave"),
     ("parent", "/forum/messages/{asked_talk}"),
