@@ -1,14 +1,19 @@
 """What the tests of one run share: databases, a server key, and the applications built so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from vamv.app import configure
+from vamv.db.engine import writing
 from vamv.plugins.boot import boot
 from vamv.plugins.info import Plugins
 from vamv.plugins.loader import installed_entry_points, load_plugins
 from vamv.ready import all_histories
+from vamv.testing.clock import MovableClock
 from vamv.testing.databases import Databases
 from vamv.vault.server_key import create
 
@@ -22,6 +27,9 @@ BASE_SETTINGS = {
     "vamv.password_rounds": "1",
     "vamv.password_lanes": "1",
 }
+
+# Fills a database: `fill(registry, session, now)`; what it returns is kept for the tests.
+Fill = Callable[[Any, Session, datetime], Any]
 
 
 class Kit:
@@ -74,13 +82,27 @@ class Kit:
 
     def close(self) -> None:
         """Close the connections of all applications built once, and drop what was made on a server."""
-        for app in self._apps.values():
+        for app, _filled in self._apps.values():
             app.registry["vamv.engine"].dispose()
         self.databases.close()
 
-    def app(self, settings: dict[str, str]) -> Any:
-        """Return the application for these settings, built once in a run."""
-        key = tuple(sorted(settings.items()))
+    def app(self, settings: dict[str, str], fill: Fill | None = None) -> Any:
+        """Return the application for these settings, built once in a run.
+
+        `fill`: it has a database of its own, filled once by this function.
+        """
+        return self._app(settings, fill)[0]
+
+    def filled(self, settings: dict[str, str], fill: Fill) -> Any:
+        """Return what `fill` returned when the database of this application was filled."""
+        return self._app(settings, fill)[1]
+
+    def _app(self, settings: dict[str, str], fill: Fill | None) -> tuple[Any, Any]:
+        key = (*sorted(settings.items()), fill)
         if key not in self._apps:
-            self._apps[key] = self.build(settings)
+            app, filled = self.build(settings, fresh=fill is not None), None
+            if fill is not None:
+                with Session(writing(app.registry["vamv.engine"])) as session, session.begin():
+                    filled = fill(app.registry, session, MovableClock().now())
+            self._apps[key] = app, filled
         return self._apps[key]

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from vamv.db.engine import writing
 from vamv.testing.browser import Browser
 from vamv.testing.clock import MovableClock
-from vamv.testing.kit import Kit
+from vamv.testing.kit import Fill, Kit
 from vamv.testing.people import make_person as add_person
 from vamv.testing.people import signed_in
 
@@ -87,9 +87,24 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def app(kit: Kit, app_settings: dict[str, str], clock: MovableClock) -> Iterator[Any]:
+def fill() -> Fill | None:
+    """How to fill the database before the test; done once for all tests with the same function.
+
+    Nothing does. A test suite overrides this with a function that takes long.
+    """
+    return None
+
+
+@pytest.fixture
+def filled(kit: Kit, app_settings: dict[str, str], fill: Fill) -> Any:
+    """What `fill` returned."""
+    return kit.filled(app_settings, fill)
+
+
+@pytest.fixture
+def app(kit: Kit, app_settings: dict[str, str], fill: Fill | None, clock: MovableClock) -> Iterator[Any]:
     """The application with the plugins of this test."""
-    app = kit.app(app_settings)
+    app = kit.app(app_settings, fill)
     yield from _with_clock(app, clock)
 
 
