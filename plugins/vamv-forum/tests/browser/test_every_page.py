@@ -87,7 +87,9 @@ def test_no_page_is_left_out(live_server):
     assert pages_of(live_server.registry, "forum") - NO_PAGES == set(WALK)
 
 
-@pytest.mark.parametrize("people", [("parent", "newcomer"), ("moderator", "coordinator")], ids=["members", "team"])
+@pytest.mark.parametrize(
+    "people", [("parent", "newcomer"), ("moderator", "coordinator")], ids=["members", "team"]
+)
 def test_every_page_is_good_for_everybody(page, furnished, people):
     for who, path in WALK.values():
         if who in people:

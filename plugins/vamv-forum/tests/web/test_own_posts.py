@@ -145,5 +145,7 @@ def test_long_texts_are_cut_between_words_and_folded_ones_say_so(own, as_person)
     form = form_with(author.get(f"/forum/p/{post.id}/edit"), "text")
     form["content_warning"] = "Streit"
     form.submit()
-    texts = [each.get_text(" ", strip=True) for each in author.get("/forum/mine").html.select(".row-main > p")]
+    texts = [
+        each.get_text(" ", strip=True) for each in author.get("/forum/mine").html.select(".row-main > p")
+    ]
     assert "Inhaltshinweis: Streit" in texts
