@@ -9,6 +9,7 @@ from markupsafe import Markup
 from vamv.calendar import dates
 from vamv.i18n.locales import LANGUAGES, direction, lang
 from vamv.i18n.negotiation import offered
+from vamv.web import addresses
 from vamv.web.assets import page_assets
 from vamv.web.icons import icon_renderer
 from vamv.web.navigation import navigation
@@ -66,8 +67,7 @@ def request_globals(request: Any) -> dict[str, Any]:
 def _make(request: Any) -> dict[str, Any]:
     locale = request.locale_name
 
-    def static(spec: str) -> str:
-        return str(request.static_path(spec))
+    static = partial(addresses.static, request)
 
     def when(moment: Any, text: str) -> Markup:
         return _time(moment, text, locale)
@@ -78,7 +78,7 @@ def _make(request: Any) -> dict[str, Any]:
         "lang": lang(locale),
         "direction": direction(locale),
         "site": site(request),
-        "path": request.route_path,
+        "path": partial(addresses.path, request),
         "static": static,
         "icon": icon_renderer(static),
         "assets": page_assets(request),
