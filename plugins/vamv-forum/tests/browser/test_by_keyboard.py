@@ -84,6 +84,17 @@ def test_a_moderator_splits_merges_and_moves(new_page, furnished):
     expect(page.get_by_role("navigation").get_by_role("link", name="Noch ganz neu")).to_be_visible()
 
 
+def test_a_moderator_is_led_to_what_a_move_still_needs(page, furnished):
+    keys = Keyboard(page)
+    furnished.show(page, "moderator", "/forum/d/{question}/move?to={alltag}")
+    keys.press(button(page, "Diskussion verschieben"))
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert_accessible(page)
+    keys.check(page.get_by_label("Ja, das dürfen mehr Menschen lesen"))
+    keys.press(button(page, "Diskussion verschieben"))
+    expect(title(page)).to_have_text("Muss das Jugendamt zustimmen?")
+
+
 def test_a_moderator_releases_one_text_and_refuses_another(page, furnished):
     keys = Keyboard(page)
     furnished.show(page, "moderator", "/forum/waiting")
