@@ -116,6 +116,6 @@ def test_every_page_is_good_for_everybody(page, furnished, people):
 
 
 def test_so_is_a_page_that_is_not_there(page, furnished):
-    for path in ("/nothing-here", "/exit"):
-        furnished.show(page, VISITOR, path, status=404)
+    for path, status in (("/nothing-here", 404), ("/exit", 405)):
+        furnished.show(page, VISITOR, path, status=status)
         assert_good_for_everybody(page)
