@@ -80,3 +80,24 @@ def test_no_more_than_a_bound_is_kept(browser, discussion, registry):
     browser.post("/language", {"locale": "en", "came_from": "/"})
     article(browser, discussion)
     assert len(registry[ARTICLES]) < 10
+
+
+def test_what_somebody_has_begun_to_write_is_in_nobody_elses_form(as_person, discussion):
+    one, other = as_person(), as_person()
+    empty = form_of(other, discussion)
+    data = {"draft_key": f"forum.reply:{discussion.id}", "text": "Mein Entwurf", "content_warning": "Trennung"}
+    page = one.get(f"/forum/d/{discussion.id}")
+    one.post(
+        "/drafts", {**data, "csrf_token": page.html.select_one("#reply input[name=csrf_token]")["value"]}
+    )
+    assert "Mein Entwurf" in form_of(one, discussion)
+    assert form_of(other, discussion) == empty
+    assert form_of(as_person(), discussion) == empty
+
+
+def form_of(browser, discussion):
+    """Return the form without what belongs to one sending of it."""
+    form = browser.get(f"/forum/d/{discussion.id}").html.select_one("#reply form")
+    for own in form.select("input[type=hidden]"):
+        own.decompose()
+    return str(form)

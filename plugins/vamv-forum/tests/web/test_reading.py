@@ -97,10 +97,7 @@ def test_first_middle_and_last_page_ask_the_same_few_questions(as_person, everyd
             reader.get(f"/forum/d/{discussion.id}", {"from": start})
         # What follows the page in a transaction of its own is no part of it.
         asked.append([each for each in seen if each.startswith("SELECT")])
-    first, middle, last = asked
-    assert len(first) == len(middle) == len(last) - 1 <= 7, "\n\n".join(last)
-    # The form stands on the last page, and with it what somebody has begun to write.
-    assert [each for each in last if " draft" in each] == [each for each in last if each not in middle]
+    assert len(asked[0]) == len(asked[1]) == len(asked[2]) <= 8, "\n\n".join(asked[0])
 
 
 @pytest.mark.settings({"forum.discussions_per_page": "4"})

@@ -11,11 +11,13 @@ from vamv_forum.resources import (
     PostResource,
 )
 from vamv_forum.views.articles import ARTICLES
+from vamv_forum.views.replying import FIELDS
 
 
 def includeme(config: Any) -> None:
     """Give every page its address. Categories come last: their pattern fits anything."""
     config.registry[ARTICLES] = {}
+    config.registry[FIELDS] = {}
     config.add_route("forum.index", "", inherit_slash=True)
     config.add_route("forum.all_read", "/read")
     config.add_route("forum.region", "/region")
