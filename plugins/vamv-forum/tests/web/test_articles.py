@@ -1,5 +1,8 @@
 """The HTML of a post is kept for everybody who sees the same: nothing of one reader gets into another's page."""
 
+import re
+from importlib.resources import files
+
 import pytest
 from sqlalchemy import select
 
@@ -72,6 +75,27 @@ def test_what_was_hidden_is_not_shown_as_it_was(browser, discussion, dbsession, 
     assert "eins" in article(browser, discussion)
 
 
+@pytest.mark.parametrize("template", ["posts.pt", "reply.pt"])
+def test_what_is_kept_was_made_without_asking_who_reads(template):
+    text = files("vamv_forum").joinpath("templates", template).read_text(encoding="utf-8")
+    said = re.findall(r'\$\{(.*?)\}|tal:(?:condition|define|repeat|attributes)="(.*?)"', text, re.DOTALL)
+    names = {name for parts in said for part in parts for name in re.findall(r"(?<![.\w'])[a-z_]+", part)}
+    assert {"sight", "look"} & names
+    assert not names & {
+        "request",
+        "can",
+        "csrf",
+        "path",
+        "ago",
+        "date",
+        "datetime",
+        "nav",
+        "outlet",
+        "flashes",
+        "site",
+    }
+
+
 def test_no_more_than_a_bound_is_kept(browser, discussion, registry):
     article(browser, discussion)
     some = next(iter(registry[ARTICLES]))
@@ -85,7 +109,11 @@ def test_no_more_than_a_bound_is_kept(browser, discussion, registry):
 def test_what_somebody_has_begun_to_write_is_in_nobody_elses_form(as_person, discussion):
     one, other = as_person(), as_person()
     empty = form_of(other, discussion)
-    data = {"draft_key": f"forum.reply:{discussion.id}", "text": "Mein Entwurf", "content_warning": "Trennung"}
+    data = {
+        "draft_key": f"forum.reply:{discussion.id}",
+        "text": "Mein Entwurf",
+        "content_warning": "Trennung",
+    }
     page = one.get(f"/forum/d/{discussion.id}")
     one.post(
         "/drafts", {**data, "csrf_token": page.html.select_one("#reply input[name=csrf_token]")["value"]}
