@@ -9,6 +9,7 @@ from vamv.web.addresses import path
 from vamv.web.order import Position, add_in_order
 
 NAVIGATION = "vamv.navigation"
+_MENUS = "vamv.menus"
 MENUS = ("main", "account", "staff", "footer")
 
 
@@ -65,23 +66,37 @@ def add_nav_item(
 
 def navigation(request: Any, menu: str) -> list[NavEntry]:
     """Return the entries of a menu that this person may follow."""
-    items = request.registry.get(NAVIGATION, {}).get(menu, ())
-    return [_entry(request, item) for item in items if _visible(request, item)]
+    here = request.matched_route.name if request.matched_route is not None else ""
+    return [
+        NavEntry(
+            name=item.name,
+            label=label,
+            href=href,
+            icon=item.icon,
+            # All pages of a part belong to its place, so its entry stays marked on each of them.
+            current=here == item.route or here.startswith(f"{item.name}."),
+            badge=item.badge(request) if item.badge is not None else None,
+        )
+        for item, label, href in _followed(request, menu)
+    ]
+
+
+def _followed(request: Any, menu: str) -> list[tuple[NavItem, str, str]]:
+    """Return the items of a menu with label and address: the same for all of the same roles and language."""
+    identity = request.identity
+    who = None if identity is None else (identity.roles, identity.stage)
+    kept: dict[Any, Any] = request.registry.setdefault(_MENUS, {})
+    key = (menu, who, request.locale_name, request.script_name)
+    found: list[tuple[NavItem, str, str]] | None = kept.get(key)
+    if found is None:
+        say = request.localizer.translate
+        items = request.registry.get(NAVIGATION, {}).get(menu, ())
+        found = kept[key] = [
+            (item, say(item.label), path(request, item.route)) for item in items if _visible(request, item)
+        ]
+    return found
 
 
 def _visible(request: Any, item: NavItem) -> bool:
     # Menus ask what a role may do anywhere; the rules of the object on this page do not matter.
     return item.permission is None or bool(request.has_permission(item.permission, Root(request)))
-
-
-def _entry(request: Any, item: NavItem) -> NavEntry:
-    here = request.matched_route.name if request.matched_route is not None else ""
-    # All pages of a part belong to its place, so its entry stays marked on each of them.
-    return NavEntry(
-        name=item.name,
-        label=request.localizer.translate(item.label),
-        href=path(request, item.route),
-        icon=item.icon,
-        current=here == item.route or here.startswith(f"{item.name}."),
-        badge=item.badge(request) if item.badge is not None else None,
-    )
