@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
 
 from vamv.cli.context import Portal
 from vamv.cli.main import cli
@@ -19,6 +20,12 @@ from vamv.testing.entry_points import MadeUpDistribution, MadeUpEntryPoint
 TINY = Path(__file__).parent / "tiny" / "src"
 # Not installed, so that no portal on this machine can ever load it.
 sys.path.insert(0, str(TINY))
+
+# The first test that draws anything has Hypothesis read all our sources for values worth trying, for seconds.
+# That says nothing about how the test itself draws. Where CI is set, Hypothesis knows so by itself.
+if not os.environ.get("CI"):
+    settings.register_profile("here", suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")
