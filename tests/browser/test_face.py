@@ -30,12 +30,16 @@ def test_the_way_out_comes_first_for_the_keyboard(page: Any) -> None:
 def test_quick_exit_replaces_the_page_and_ends_the_session(elsewhere: Any, sign_in: Any) -> None:
     sign_in(elsewhere)
     elsewhere.goto("/help")
-    with elsewhere.expect_request(lambda request: request.url.endswith("/exit")) as beacon:
-        elsewhere.click("[data-exit] button")
-        elsewhere.wait_for_url(f"{ELSEWHERE}**")
-    assert beacon.value.method == "POST"
+    elsewhere.click("[data-exit] button")
+    elsewhere.wait_for_url(f"{ELSEWHERE}**")
     elsewhere.go_back()
     expect(elsewhere).not_to_have_url(re.compile("/help"))
+    # What ends the session is on its way while the page goes, and Chromium does not always tell of it.
+    for _attempt in range(50):
+        elsewhere.goto("/account")
+        if "/login" in elsewhere.url:
+            break
+    expect(elsewhere).to_have_url(re.compile("/login"))
 
 
 @pytest.mark.settings(vamv__exit_url=ELSEWHERE)
