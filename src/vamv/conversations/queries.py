@@ -1,7 +1,7 @@
 """Reading a conversation by number: what a page shows, and what a client that was away has missed.
 
 Where messages can be changed, the page shows `messages_after` and `messages_before`, without the rows of
-changes; a client that knows everything up to a number asks for `rows_after`, which has them all, without gaps.
+changes; a client that knows everything up to a number asks for `rows_after`, which has them all.
 """
 
 from collections.abc import Sequence
