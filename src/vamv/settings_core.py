@@ -130,6 +130,7 @@ CORE_SETTINGS: list[Setting] = [
         " empty for one process.",
         secret=True,
     ),
+    Setting("vamv.realtime_sockets", Count, 1000, "Sockets that one process keeps open at once."),
     Setting(
         "vamv.audit_heads",
         str,

@@ -12,7 +12,7 @@ Listener = Callable[[Sequence[Hint]], None]
 
 
 class Bus:
-    """Hints for the listeners of this process. No hint at all means: some may have been lost, look yourself."""
+    """Hints for the listeners of this process. No hint at all means: some may be lost, look yourself."""
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
