@@ -99,8 +99,12 @@ class SanctionForm(Form):
         _("field-kind", default="Was soll gelten?"),
         [required()],
         choices=[
-            SelectChoice("mute", _("sanction-mute", default="Stummschalten: liest weiter mit, schreibt nicht")),
-            SelectChoice("remove", _("sanction-remove", default="Aus dem Raum nehmen, bis zum Ende dieses Chats")),
+            SelectChoice(
+                "mute", _("sanction-mute", default="Stummschalten: liest weiter mit, schreibt nicht")
+            ),
+            SelectChoice(
+                "remove", _("sanction-remove", default="Aus dem Raum nehmen, bis zum Ende dieses Chats")
+            ),
             SelectChoice("ban", _("sanction-ban", default="Für diesen Raum sperren")),
         ],
     )

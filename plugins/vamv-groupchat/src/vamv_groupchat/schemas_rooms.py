@@ -90,7 +90,9 @@ class RoomForm(Form):
     )
     archived = BooleanField(
         _("field-archived", default="Raum schließen"),
-        description=_("field-archived-hint", default="Er steht in keiner Liste mehr, und es gibt keine neuen Termine."),
+        description=_(
+            "field-archived-hint", default="Er steht in keiner Liste mehr, und es gibt keine neuen Termine."
+        ),
     )
 
 

@@ -20,7 +20,9 @@ SETTINGS = [
         "groupchat.idle_minutes", Minutes, 15, "Minutes without a request after which a place becomes free."
     ),
     Setting("groupchat.keep_hours", Hours, 24, "Hours after a meeting until its transcript is destroyed."),
-    Setting("groupchat.remind_minutes", Minutes, 60, "Minutes before a meeting at which people are reminded."),
+    Setting(
+        "groupchat.remind_minutes", Minutes, 60, "Minutes before a meeting at which people are reminded."
+    ),
     Setting(
         "groupchat.plan_days",
         Annotated[int, Meta(ge=7, le=180)],

@@ -136,7 +136,9 @@ def _places(session: Session, vault: Vault, person_id: str) -> ExportSection:
         for alias, room in aliases
     ]
     return ExportSection(
-        "groupchat.places", _("export-places", default="Ihre Gruppen, Namen, Wartelisten und Erinnerungen"), rows
+        "groupchat.places",
+        _("export-places", default="Ihre Gruppen, Namen, Wartelisten und Erinnerungen"),
+        rows,
     )
 
 
@@ -166,7 +168,9 @@ def _decided(session: Session, person_id: str) -> ExportSection:
 
 def _work(session: Session, person_id: str) -> ExportSection:
     usual = session.execute(
-        select(RoomStaff, Room).join(Room, Room.id == RoomStaff.room_id).where(RoomStaff.person_id == person_id)
+        select(RoomStaff, Room)
+        .join(Room, Room.id == RoomStaff.room_id)
+        .where(RoomStaff.person_id == person_id)
     )
     rows = [{ROOM: room.title, PART: row.part, NUMBER: room.id} for row, room in usual]
     duties = session.execute(
@@ -175,15 +179,12 @@ def _work(session: Session, person_id: str) -> ExportSection:
         .where(Duty.person_id == person_id)
         .order_by(ChatSession.starts_at)
     )
-    rows += [
-        {AT: str(chat.starts_at), PART: duty.part, NUMBER: chat.id} for duty, chat in duties
-    ]
+    rows += [{AT: str(chat.starts_at), PART: duty.part, NUMBER: chat.id} for duty, chat in duties]
     leads = session.scalars(
         select(ChatSession).where(ChatSession.lead_id == person_id).order_by(ChatSession.starts_at)
     )
     rows += [
-        {AT: str(chat.starts_at), PART: _("export-lead", default="Leitung"), NUMBER: chat.id} for chat in leads
+        {AT: str(chat.starts_at), PART: _("export-lead", default="Leitung"), NUMBER: chat.id}
+        for chat in leads
     ]
-    return ExportSection(
-        "groupchat.work", _("export-work", default="Räume, in denen Sie moderieren"), rows
-    )
+    return ExportSection("groupchat.work", _("export-work", default="Räume, in denen Sie moderieren"), rows)

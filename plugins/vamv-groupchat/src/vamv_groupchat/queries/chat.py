@@ -29,9 +29,7 @@ def said_before(
     session: Session, chat: ChatSession, reader: Reader, seq: int, limit: int
 ) -> Sequence[Message]:
     """Return the `limit` messages right before number `seq`, the earliest first."""
-    found = select(Message).where(
-        *visible(chat, reader), Message.target_seq.is_(None), Message.seq < seq
-    )
+    found = select(Message).where(*visible(chat, reader), Message.target_seq.is_(None), Message.seq < seq)
     return session.scalars(found.order_by(Message.seq.desc()).limit(limit)).all()[::-1]
 
 
@@ -39,9 +37,7 @@ def said_after(
     session: Session, chat: ChatSession, reader: Reader, seq: int, limit: int
 ) -> Sequence[Message]:
     """Return at most `limit` messages behind number `seq`, the earliest first."""
-    found = select(Message).where(
-        *visible(chat, reader), Message.target_seq.is_(None), Message.seq > seq
-    )
+    found = select(Message).where(*visible(chat, reader), Message.target_seq.is_(None), Message.seq > seq)
     return session.scalars(found.order_by(Message.seq).limit(limit)).all()
 
 

@@ -149,4 +149,3 @@ def was_elsewhere_today(session: Session, chat: ChatSession, person_id: str, now
         )
     )
     return any(local_day(at) == local_day(now) for at in joined)
-

@@ -53,7 +53,9 @@ def next_of(session: Session, room_ids: Sequence[str], now: datetime) -> dict[st
         return {}
     coming = _coming(now).where(ChatSession.room_id.in_(room_ids)).subquery()
     first = (
-        select(coming.c.room_id, func.min(coming.c.starts_at).label("at")).group_by(coming.c.room_id).subquery()
+        select(coming.c.room_id, func.min(coming.c.starts_at).label("at"))
+        .group_by(coming.c.room_id)
+        .subquery()
     )
     found = session.scalars(
         _coming(now).join(
@@ -88,9 +90,7 @@ def hours_of(session: Session, room_id: str) -> Sequence[Hours]:
 
 def staff_of(session: Session, room_id: str) -> dict[str, str]:
     """Return who usually looks after a room: part by person."""
-    rows = session.execute(
-        select(RoomStaff.person_id, RoomStaff.part).where(RoomStaff.room_id == room_id)
-    )
+    rows = session.execute(select(RoomStaff.person_id, RoomStaff.part).where(RoomStaff.room_id == room_id))
     return {person_id: part for person_id, part in rows}
 
 

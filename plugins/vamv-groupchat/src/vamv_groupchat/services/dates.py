@@ -25,9 +25,7 @@ def plan(session: Session, vault: Vault, room: Room, *, now: datetime, ahead: ti
         return 0
     made = 0
     for hours in find.hours_of(session, room.id):
-        known = set(
-            session.scalars(select(ChatSession.planned_day).where(ChatSession.hours_id == hours.id))
-        )
+        known = set(session.scalars(select(ChatSession.planned_day).where(ChatSession.hours_id == hours.id)))
         for each in occurrences(
             hours.first_day,
             hours.minute_of_day,
@@ -60,9 +58,7 @@ def add_date(
     return _store(session, chat)
 
 
-def _new(
-    vault: Vault, room: Room, starts_at: datetime, ends_at: datetime, now: datetime
-) -> ChatSession:
+def _new(vault: Vault, room: Room, starts_at: datetime, ends_at: datetime, now: datetime) -> ChatSession:
     session_id = new_id()
     return ChatSession(
         id=session_id,
@@ -131,9 +127,7 @@ def remind(session: Session, chat: ChatSession, actor: Identity, *, wanted: bool
             delete(Reminder).where(Reminder.person_id == actor.person_id, Reminder.session_id == chat.id)
         )
         return
-    row = insert(session, Reminder).values(
-        person_id=actor.person_id, session_id=chat.id, created_at=now
-    )
+    row = insert(session, Reminder).values(person_id=actor.person_id, session_id=chat.id, created_at=now)
     session.execute(row.on_conflict_do_nothing(index_elements=["person_id", "session_id"]))
 
 

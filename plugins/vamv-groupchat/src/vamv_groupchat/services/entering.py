@@ -129,9 +129,7 @@ def _move_up(
     return moved
 
 
-def _free(
-    session: Session, room: Room, chat: ChatSession, presence: Presence, now: datetime
-) -> int | None:
+def _free(session: Session, room: Room, chat: ChatSession, presence: Presence, now: datetime) -> int | None:
     here: Sequence[Participant] = people.participants(session, chat.id)
     taken = sum(policy.has_place(each, now, presence.idle) for each in here)
     return policy.free_places(room.places, taken, 0)
@@ -147,9 +145,7 @@ def _come_in(
     room: Room,
     now: datetime,
 ) -> Participant:
-    session.execute(
-        delete(Waiting).where(Waiting.person_id == person_id, Waiting.session_id == chat.id)
-    )
+    session.execute(delete(Waiting).where(Waiting.person_id == person_id, Waiting.session_id == chat.id))
     known = people.participant(session, chat.id, person_id)
     if known is None:
         alias = None if moderating else people.alias_of(session, room.id, person_id)
@@ -176,9 +172,7 @@ def _come_in(
 def leave(session: Session, chat: ChatSession, person_id: str, *, now: datetime) -> None:
     """Leave a meeting, or the waiting list; a hand goes down and the floor is free."""
     lock(session, chat)
-    session.execute(
-        delete(Waiting).where(Waiting.person_id == person_id, Waiting.session_id == chat.id)
-    )
+    session.execute(delete(Waiting).where(Waiting.person_id == person_id, Waiting.session_id == chat.id))
     who = people.participant(session, chat.id, person_id)
     if who is not None and who.left_at is None:
         who.left_at = now

@@ -54,9 +54,7 @@ def steer(
         chat.ends_at += policy.EXTENSION
     session.flush()
     note_conversation(session, chat, Message, actor_id=actor_id, client_id=new_id(), now=now)
-    record(
-        session, vault, actor_id=actor_id, action=f"groupchat.session.{step}", object_id=chat.id, now=now
-    )
+    record(session, vault, actor_id=actor_id, action=f"groupchat.session.{step}", object_id=chat.id, now=now)
 
 
 def open_first(session: Session, vault: Vault, chat: ChatSession, actor_id: str, *, now: datetime) -> None:
@@ -100,9 +98,7 @@ def sanction(
     who.hand_at = who.called_at = who.writing_at = None
     session.flush()
     count(session, "groupchat.sanctions", now=now, kind=kind)
-    record(
-        session, vault, actor_id=actor_id, action=f"groupchat.person.{kind}", object_id=row.id, now=now
-    )
+    record(session, vault, actor_id=actor_id, action=f"groupchat.person.{kind}", object_id=row.id, now=now)
     return row
 
 
@@ -111,9 +107,7 @@ def lift(session: Session, vault: Vault, row: Sanction, *, actor_id: str, now: d
     if row.lifted_at is None:
         row.lifted_at = now
         session.flush()
-        record(
-            session, vault, actor_id=actor_id, action="groupchat.person.lift", object_id=row.id, now=now
-        )
+        record(session, vault, actor_id=actor_id, action="groupchat.person.lift", object_id=row.id, now=now)
 
 
 def call(session: Session, chat: ChatSession, who: Participant, *, now: datetime) -> None:
@@ -132,13 +126,13 @@ def call(session: Session, chat: ChatSession, who: Participant, *, now: datetime
     session.flush()
 
 
-def hand_over(session: Session, vault: Vault, chat: ChatSession, to: Participant, *, actor_id: str, now: datetime) -> None:
+def hand_over(
+    session: Session, vault: Vault, chat: ChatSession, to: Participant, *, actor_id: str, now: datetime
+) -> None:
     """Give the lead to another moderator in the room. Raises Refused for anybody else."""
     lock(session, chat)
     if not to.moderating or to.left_at is not None:
         raise Refused("no_moderator")
     chat.lead_id = to.person_id
     session.flush()
-    record(
-        session, vault, actor_id=actor_id, action="groupchat.session.handover", object_id=chat.id, now=now
-    )
+    record(session, vault, actor_id=actor_id, action="groupchat.session.handover", object_id=chat.id, now=now)

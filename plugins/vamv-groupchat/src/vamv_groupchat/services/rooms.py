@@ -123,6 +123,4 @@ def join(session: Session, room: Room, actor: Identity, *, now: datetime) -> Non
 
 def leave_group(session: Session, room: Room, actor: Identity) -> None:
     """Let somebody out of a group; the link lets them in again."""
-    session.execute(
-        delete(Member).where(Member.person_id == actor.person_id, Member.room_id == room.id)
-    )
+    session.execute(delete(Member).where(Member.person_id == actor.person_id, Member.room_id == room.id))

@@ -50,9 +50,7 @@ def whisper(context: MeetingResource, request: Any) -> Any:
     form: Any = WhisperForm(request, **load_draft(request, key))
     if form.validate() and _say(context, request, form, writing.whisper):
         discard_draft(request, key)
-        return HTTPSeeOther(
-            request.route_path("groupchat.whisper", session=context.chat.id, _anchor="write")
-        )
+        return HTTPSeeOther(request.route_path("groupchat.whisper", session=context.chat.id, _anchor="write"))
     return {**_page(context, request, own, own.person_id), "form": form, "draft_key": key, "team": False}
 
 
@@ -72,9 +70,7 @@ def team(context: MeetingResource, request: Any) -> Any:
     form: Any = WhisperForm(request) if about is not None else TeamForm(request)
     say = partial(writing.whisper, about=about.person_id) if about is not None else writing.tell_team
     if form.validate() and _say(context, request, form, say):
-        return HTTPSeeOther(
-            request.route_path("groupchat.team", session=context.chat.id, _anchor="write")
-        )
+        return HTTPSeeOther(request.route_path("groupchat.team", session=context.chat.id, _anchor="write"))
     page = _page(context, request, own, None)
     to = name_in(request, page["names"], about, about.person_id) if about is not None else None
     return {**page, "form": form, "draft_key": None, "team": True, "to": to}

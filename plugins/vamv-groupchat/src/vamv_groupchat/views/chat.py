@@ -107,9 +107,7 @@ def _page(context: MeetingResource, request: Any, own: Participant) -> dict[str,
     last = rows[-1].seq if rows else 0
     after_view(
         request,
-        partial(
-            entering.touch, session_id=meeting.id, person_id=own.person_id, now=request.now, read=last
-        ),
+        partial(entering.touch, session_id=meeting.id, person_id=own.person_id, now=request.now, read=last),
     )
     everybody = people.participants(session, meeting.id)
     # Nobody is told of those who must not exist for them; moderators see everybody.

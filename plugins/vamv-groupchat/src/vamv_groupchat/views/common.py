@@ -43,14 +43,17 @@ REFUSALS = {
     ),
     "left": _("refused-left", default="Sie sind nicht mehr im Raum. Bitte betreten Sie ihn noch einmal."),
     entering.BANNED: _("refused-banned", default="Sie sind für diesen Raum gesperrt."),
-    entering.REMOVED: _("refused-removed", default="Die Moderation hat Sie für diesen Chat aus dem Raum genommen."),
+    entering.REMOVED: _(
+        "refused-removed", default="Die Moderation hat Sie für diesen Chat aus dem Raum genommen."
+    ),
     entering.ONCE: _(
         "refused-once",
         default="Sie waren heute schon in einem solchen Chat. Damit alle einen Platz bekommen, geht das einmal "
         "am Tag. Morgen gern wieder.",
     ),
     entering.ALIAS_TAKEN: _(
-        "refused-alias", default="Diesen Namen hat in diesem Raum schon jemand. Bitte wählen Sie einen anderen."
+        "refused-alias",
+        default="Diesen Namen hat in diesem Raum schon jemand. Bitte wählen Sie einen anderen.",
     ),
     "moderator": _("refused-moderator", default="Das geht bei Moderator*innen nicht."),
     "no_moderator": _("refused-no-moderator", default="Die Leitung kann nur haben, wer im Raum moderiert."),

@@ -113,9 +113,7 @@ def change_date(context: ManagedDate, request: Any) -> Any:
         dates.set_duty(session, chat, rest)
         return _saved(context, request)
     staff: Any = StaffForm(request)
-    form: Any = DateForm(
-        request, topic=chat.topic, day=local.date(), clock=local.time(), minutes=minutes
-    )
+    form: Any = DateForm(request, topic=chat.topic, day=local.date(), clock=local.time(), minutes=minutes)
     if wants_duty:
         person_id = staff_named(request, staff) if staff.validate() else None
         if person_id is not None:

@@ -107,7 +107,10 @@ def _accept_alias(form: Any) -> str | None:
     if not request.throttle.hit(TRIES, "groupchat.alias", request.identity.person_id):
         form.refuse(
             "alias_name",
-            _("alias-wait", default="Das waren viele Namen. Bitte versuchen Sie es in einer Stunde noch einmal."),
+            _(
+                "alias-wait",
+                default="Das waren viele Namen. Bitte versuchen Sie es in einer Stunde noch einmal.",
+            ),
         )
         return None
     if is_account_name(request.dbsession, request.vault, name):

@@ -26,7 +26,9 @@ SANCTIONS = {
 DONE = {
     leading.OPEN: _("done-open", default="Der Raum ist offen."),
     leading.CLOSE: _("done-close", default="Der Chat ist beendet."),
-    leading.FREEZE: _("done-freeze", default="Der Chat ist angehalten. Nur Sie und die Moderation schreiben."),
+    leading.FREEZE: _(
+        "done-freeze", default="Der Chat ist angehalten. Nur Sie und die Moderation schreiben."
+    ),
     leading.THAW: _("done-thaw", default="Es geht weiter."),
     leading.SLOW: _("done-slow", default="Die Pause zwischen zwei Nachrichten gilt jetzt."),
     leading.EXTEND: _("done-extend", default="Der Chat geht eine Viertelstunde länger."),
@@ -155,7 +157,13 @@ def person(context: PersonResource, request: Any) -> Any:
             )
             request.flash(message)
             return _back(context, request)
-    return {"form": form, "chat": context.chat, "who": context.who, "name": name, "moderator": context.who.moderating}
+    return {
+        "form": form,
+        "chat": context.chat,
+        "who": context.who,
+        "name": name,
+        "moderator": context.who.moderating,
+    }
 
 
 @view_config(route_name="groupchat.lift", permission=MODERATE, request_method="POST")

@@ -11,9 +11,9 @@ from vamv.api.web import stored_html
 from vamv_groupchat import _
 from vamv_groupchat.ical import calendar_file
 from vamv_groupchat.models import GROUP
+from vamv_groupchat.notifications import presence_of
 from vamv_groupchat.permissions import MANAGE, READ, TAKE_PART
 from vamv_groupchat.policy import EARLY, ENDED, state
-from vamv_groupchat.notifications import presence_of
 from vamv_groupchat.queries import rooms
 from vamv_groupchat.resources import Invitation, MeetingResource, RoomResource, moderates
 from vamv_groupchat.services import dates
@@ -49,7 +49,8 @@ def room(context: RoomResource, request: Any) -> dict[str, Any]:
                 "state": now_state,
                 "state_word": request.localizer.translate(STATES[now_state]),
                 "begun": begun,
-                "open": now_state not in ENDED and (begun or (is_moderator and chat.starts_at - now <= EARLY)),
+                "open": now_state not in ENDED
+                and (begun or (is_moderator and chat.starts_at - now <= EARLY)),
                 "moderators": [names[who] for who in duty.get(chat.id, ()) if who in names],
                 "reminded": chat.id in wanted,
             }
