@@ -28,8 +28,8 @@ def declare(config: Any) -> None:
         may_read=may_read,
         note=_(
             "kind-message-note",
-            default="Wenn es eilt: Schreiben Sie im Raum an die Moderation. Gemeldetes liest sie auch nach dem "
-            "Ende des Chats, aber nur, bis das Chatprotokoll gelöscht ist.",
+            default="Wenn es eilt: Schreiben Sie im Raum an die Moderation. Gemeldetes liest sie auch "
+            "nach dem Ende des Chats, aber nur, bis das Chatprotokoll gelöscht ist.",
         ),
     )
 

@@ -18,8 +18,8 @@ def declare(config: Any) -> None:
         _("permission-read", default="Räume und Termine sehen"),
         _(
             "permission-read-text",
-            default="Sehen, welche Gruppenchats es gibt und wann sie sind. Geschlossene Gruppen sieht nur, wer "
-            "dazugehört.",
+            default="Sehen, welche Gruppenchats es gibt und wann sie sind. Geschlossene Gruppen sieht "
+            "nur, wer dazugehört.",
         ),
         roles=(EVERYONE,),
     )

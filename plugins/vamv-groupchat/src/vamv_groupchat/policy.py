@@ -13,13 +13,11 @@ UNSTAFFED = "unstaffed"
 FROZEN = "frozen"
 CLOSED = "closed"
 CANCELLED = "cancelled"
-
 # Why somebody does not write just now, beside the states above.
 LISTENING = "listening"
 MUTED = "muted"
 SLOW = "slow"
 ENDED = (CLOSED, CANCELLED)
-
 # Moderators are in the room before it opens.
 EARLY = timedelta(minutes=30)
 EXTENSION = timedelta(minutes=15)
@@ -39,7 +37,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Presence:
-    """How long people count as present. `away`: a moderator; `idle`: somebody with a place."""
+    """How long people are present without a request. `away`: a moderator; `idle`: whoever has a place."""
 
     away: timedelta
     idle: timedelta
@@ -102,22 +100,20 @@ def has_place(who: Participant, now: datetime, idle: timedelta) -> bool:
     return not who.moderating and who.left_at is None and now - who.seen_at <= idle
 
 
-def free_places(places: int | None, taken: int, waiting: int) -> int | None:
-    """Return how many may still come in past those who wait; None for any number."""
-    return None if places is None else max(0, places - taken - waiting)
+def is_full(places: int | None, taken: int) -> bool:
+    """Tell whether nobody else can come in."""
+    return places is not None and taken >= places
 
 
 def speaking_order(people: Iterable[Participant]) -> list[Participant]:
     """Return who has raised a hand: whoever has the floor, then the others as they asked."""
-    hands = [each for each in people if each.hand_at is not None and each.left_at is None]
+    hands = [each for each in people if each.hand_at and each.left_at is None]
     return sorted(hands, key=lambda each: (each.called_at is None, each.hand_at, each.ref))
 
 
 def quiet_people(people: Sequence[Participant], now: datetime) -> list[Participant]:
     """Return who could speak and has not for a while, the longest silence first."""
-    silent = [
-        each
-        for each in people
-        if not each.moderating and not each.listening and now - (each.said_at or each.joined_at) >= QUIET
+    since = [(each.said_at or each.joined_at, each.ref, each) for each in people]
+    return [
+        who for at, _, who in sorted(since) if now - at >= QUIET and not (who.moderating or who.listening)
     ]
-    return sorted(silent, key=lambda each: (each.said_at or each.joined_at, each.ref))

@@ -86,8 +86,8 @@ class EnterForm(Form):
         _("field-listening", default="Ich möchte nur mitlesen"),
         description=_(
             "field-listening-hint",
-            default="Sie belegen einen Platz. Mitschreiben können Sie, wenn Sie den Raum ohne diesen Haken neu "
-            "betreten.",
+            default="Sie belegen einen Platz. Mitschreiben können Sie, wenn Sie den Raum ohne diesen "
+            "Haken neu betreten.",
         ),
     )
 

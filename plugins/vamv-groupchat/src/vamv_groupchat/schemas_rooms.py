@@ -69,8 +69,8 @@ class RoomForm(Form):
         [Optional(), _between(2, MOST_PLACES)],
         description=_(
             "field-places-hint",
-            default="Leer lassen für beliebig viele. Sind alle belegt, gibt es eine Warteliste. Die Moderation "
-            "zählt nicht mit.",
+            default="Leer lassen für beliebig viele. Sind alle belegt, gibt es eine Warteliste. Die "
+            "Moderation zählt nicht mit.",
         ),
     )
     once_a_day = BooleanField(

@@ -29,8 +29,8 @@ def declare(config: Any) -> None:
         _("metric-entries", default="Teilnahmen an Gruppenchats"),
         _(
             "metric-entries-text",
-            default="Jede Person zählt in jedem Chattermin einmal, wenn sie ihn zum ersten Mal betritt; getrennt "
-            "nach Eltern und Moderation.",
+            default="Jede Person zählt in jedem Chattermin einmal, wenn sie ihn zum ersten Mal betritt; "
+            "getrennt nach Eltern und Moderation.",
         ),
         dimensions=("by",),
     )
@@ -39,8 +39,8 @@ def declare(config: Any) -> None:
         _("metric-messages", default="Nachrichten in Gruppenchats"),
         _(
             "metric-messages-text",
-            default="Jede Nachricht im Raum zählt an dem Tag, an dem sie geschrieben wurde; getrennt nach Eltern "
-            "und Moderation. Geflüstertes zählt nicht.",
+            default="Jede Nachricht im Raum zählt an dem Tag, an dem sie geschrieben wurde; getrennt nach "
+            "Eltern und Moderation. Geflüstertes zählt nicht.",
         ),
         dimensions=("by",),
     )
@@ -49,8 +49,8 @@ def declare(config: Any) -> None:
         _("metric-sanctions", default="Entscheidungen der Moderation in Gruppenchats"),
         _(
             "metric-sanctions-text",
-            default="Stummgeschaltet, aus dem Raum genommen, gesperrt; jede Entscheidung zählt, auch eine, die "
-            "später zurückgenommen wird.",
+            default="Stummgeschaltet, aus dem Raum genommen, gesperrt; jede Entscheidung zählt, auch "
+            "eine, die später zurückgenommen wird.",
         ),
         dimensions=("kind",),
     )

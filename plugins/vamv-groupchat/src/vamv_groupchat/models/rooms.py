@@ -117,7 +117,8 @@ class Alias(Base):
 class Sanction(Base):
     """What a moderator has decided about somebody: `mute` or `remove` in a session, `ban` from a room.
 
-    `reason`: a code of the moderation desk. `until`: the end of a ban, None for none. `lifted_at`: taken back.
+    `reason`: a code of the moderation desk. `until`: the end of a ban, None for none. `lifted_at`: taken
+    back.
     """
 
     __tablename__ = "groupchat_sanction"

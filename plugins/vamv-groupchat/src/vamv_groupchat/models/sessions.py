@@ -15,9 +15,10 @@ KEY_KIND = "groupchat.key"
 class ChatSession(ConversationMixin, Base):
     """A meeting in a room, and the conversation of its participants.
 
-    `planned_day`: the day for which opening hours made it. `opened_at`, `closed_at`: by a moderator; otherwise
-    the clock opens and closes. `frozen_at`: nobody but moderators writes. `key_sealed`: the key that closes
-    all its texts; empty once the transcript is gone. `called_at`: when the substitute was called.
+    `planned_day`: the day for which opening hours made it. `opened_at`, `closed_at`: by a moderator;
+    otherwise the clock opens and closes. `frozen_at`: nobody but moderators writes. `key_sealed`: the key
+    that closes all its texts; empty once the transcript is gone. `called_at`: when the substitute was
+    called.
     """
 
     __tablename__ = "groupchat_session"

@@ -42,7 +42,8 @@ class Participant(ParticipantMixin, Base):
     `ref`: how pages name them; it leads to no account. `from_seq`: they see what comes after it. `listening`:
     reads only. `alias_id`, `masked`: under another name; their own is then never shown. `seen_at`: latest
     request, for the places and for a moderator's presence; nobody is shown it. `hand_at`: wants to speak;
-    `called_at`: has the floor. `writing_at`: "ich schreibe noch". `aside_seq`: read up to there beside the room.
+    `called_at`: has the floor. `writing_at`: "ich schreibe noch". `aside_seq`: read up to there beside "
+    "the room.
     """
 
     __tablename__ = "groupchat_participant"

@@ -91,13 +91,13 @@ def hours_of(session: Session, room_id: str) -> Sequence[Hours]:
 def staff_of(session: Session, room_id: str) -> dict[str, str]:
     """Return who usually looks after a room: part by person."""
     rows = session.execute(select(RoomStaff.person_id, RoomStaff.part).where(RoomStaff.room_id == room_id))
-    return {person_id: part for person_id, part in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def duty_of(session: Session, session_id: str) -> dict[str, str]:
     """Return who is on duty in a meeting: part by person."""
     rows = session.execute(select(Duty.person_id, Duty.part).where(Duty.session_id == session_id))
-    return {person_id: part for person_id, part in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def moderators_on_duty(session: Session, session_ids: Sequence[str]) -> dict[str, list[str]]:
@@ -124,7 +124,7 @@ def moderator_seen(session: Session, session_ids: Sequence[str]) -> dict[str, da
         )
         .group_by(Participant.conversation_id)
     )
-    return {session_id: seen_at for session_id, seen_at in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def is_in_group(session: Session, room_id: str, person_id: str) -> bool:

@@ -19,8 +19,8 @@ class ToldRoom:
 ROOMS = {
     SCHEDULED: ToldRoom(
         "Themenabend",
-        "Jeden zweiten Dienstag ein Thema, das viele beschäftigt. Am Anfang erzählt die Moderation kurz etwas "
-        "dazu, dann sind Sie dran. Mitlesen genügt auch.",
+        "Jeden zweiten Dienstag ein Thema, das viele beschäftigt. Am Anfang erzählt die Moderation kurz "
+        "etwas dazu, dann sind Sie dran. Mitlesen genügt auch.",
         12,
         True,
         ((1, 20 * 60 + 30),),
@@ -28,7 +28,8 @@ ROOMS = {
     STANDING: ToldRoom(
         "Abendrunde",
         "Wenn die Kinder schlafen: erzählen, zuhören, durchatmen. Sie müssen nichts vorbereiten und nichts "
-        "erklären.\n\n- Kommen und gehen Sie, wie es passt.\n- Am Anfang schreiben wir reihum, wie die Woche war.",
+        "erklären.\n\n- Kommen und gehen Sie, wie es passt.\n- Am Anfang schreiben wir reihum, wie die "
+        "Woche war.",
         12,
         False,
         ((0, 20 * 60 + 30), (3, 20 * 60 + 30)),
@@ -49,19 +50,21 @@ EVENING = (
     ("a", "Davor drücke ich mich seit Wochen. Was hast du gesagt?"),
     (
         "b",
-        "Einfach, dass kein Unterhalt kommt und ich nicht weiß, was ich tun soll. Die Frau war richtig nett und "
-        "hat mir die Formulare geschickt.",
+        "Einfach, dass kein Unterhalt kommt und ich nicht weiß, was ich tun soll. Die Frau war richtig "
+        "nett und hat mir die Formulare geschickt.",
     ),
     (
         "c",
-        "Bei mir war es der Elternabend. Ich war die Einzige ohne Begleitung und habe trotzdem etwas gefragt.",
+        "Bei mir war es der Elternabend. Ich war die Einzige ohne Begleitung und habe trotzdem etwas "
+        "gefragt.",
     ),
     ("M", "Das sind zwei große Schritte. Wie haben Sie sich danach belohnt?"),
     ("c", "Mit Schokolade. Im Auto, ohne zu teilen."),
     ("a", "Das ist die beste Stelle für Schokolade."),
     (
         "d",
-        "Ich lese heute mehr mit. Die Kleine hat Fieber, ich bin müde. Aber es tut gut, nicht allein zu sitzen.",
+        "Ich lese heute mehr mit. Die Kleine hat Fieber, ich bin müde. Aber es tut gut, nicht allein zu "
+        "sitzen.",
     ),
     ("M", "Gut, dass Sie da sind. Sie müssen nichts schreiben."),
     ("b", "Gute Besserung für die Kleine. Wie macht ihr das mit der Arbeit, wenn ein Kind krank ist?"),
@@ -74,5 +77,6 @@ WHISPERS = (
 )
 
 TEAM_TALK = (
-    "Ich frage gegen Ende nach, wie es der Mutter mit dem kranken Kind geht. Magst du die Zeit im Blick haben?",
+    "Ich frage gegen Ende nach, wie es der Mutter mit dem kranken Kind geht. Magst du die Zeit im Blick "
+    "haben?",
 )

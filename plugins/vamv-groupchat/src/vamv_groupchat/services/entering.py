@@ -1,6 +1,5 @@
 """Coming into a meeting, waiting for a place, leaving."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -85,7 +84,7 @@ def enter(
     if known is not None and policy.has_place(known, now, presence.idle):
         return known
     waiting = people.waiting_list(session, chat.id)
-    if not waiting and _free(session, room, chat, presence, now) != 0:
+    if not waiting and not _is_full(session, room, chat, presence, now):
         return _come_in(
             session, chat, actor.person_id, moderating=False, listening=listening, room=room, now=now
         )
@@ -109,7 +108,7 @@ def _move_up(
 ) -> list[str]:
     moved: list[str] = []
     for waiting in people.waiting_list(session, chat.id):
-        if _free(session, room, chat, presence, now) == 0:
+        if _is_full(session, room, chat, presence, now):
             break
         person_id, listening = waiting.person_id, waiting.listening
         session.delete(waiting)
@@ -129,10 +128,9 @@ def _move_up(
     return moved
 
 
-def _free(session: Session, room: Room, chat: ChatSession, presence: Presence, now: datetime) -> int | None:
-    here: Sequence[Participant] = people.participants(session, chat.id)
-    taken = sum(policy.has_place(each, now, presence.idle) for each in here)
-    return policy.free_places(room.places, taken, 0)
+def _is_full(session: Session, room: Room, chat: ChatSession, presence: Presence, now: datetime) -> bool:
+    here = people.participants(session, chat.id)
+    return policy.is_full(room.places, sum(policy.has_place(each, now, presence.idle) for each in here))
 
 
 def _come_in(

@@ -82,7 +82,7 @@ def say(pen: Pen, text: str, client_id: str, *, hold: bool = False) -> Appended[
 def whisper(pen: Pen, text: str, client_id: str, about: str | None = None) -> Appended[Aside]:
     """Say something to the moderators only; a moderator answers with `about`, the participant's id.
 
-    Possible as long as the meeting is not over, and for those who are muted too: they must be able to ask why.
+    Possible until the meeting is over, and for those who are muted too: they must be able to ask why.
     Raises Refused.
     """
     who = pen.locked()

@@ -48,8 +48,8 @@ REFUSALS = {
     ),
     entering.ONCE: _(
         "refused-once",
-        default="Sie waren heute schon in einem solchen Chat. Damit alle einen Platz bekommen, geht das einmal "
-        "am Tag. Morgen gern wieder.",
+        default="Sie waren heute schon in einem solchen Chat. Damit alle einen Platz bekommen, geht das "
+        "einmal am Tag. Morgen gern wieder.",
     ),
     entering.ALIAS_TAKEN: _(
         "refused-alias",
@@ -66,8 +66,8 @@ def words_for(request: Any, refused: policy.Refused) -> str:
     if refused.code == policy.SLOW:
         message: Any = _(
             "refused-slow",
-            default="Hier gilt gerade eine Pause zwischen zwei Nachrichten. In ${seconds} Sekunden geht es; Ihr "
-            "Text steht noch im Feld.",
+            default="Hier gilt gerade eine Pause zwischen zwei Nachrichten. In ${seconds} Sekunden geht "
+            "es; Ihr Text steht noch im Feld.",
             mapping={"seconds": refused.seconds},
         )
     else:

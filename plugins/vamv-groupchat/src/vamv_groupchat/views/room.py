@@ -1,4 +1,4 @@
-"""One room: what it is for and when it opens; reminders and the calendar file; joining and leaving a group."""
+"""One room: what it is for, when it opens, reminders and calendar file; joining and leaving a group."""
 
 from typing import Any
 
