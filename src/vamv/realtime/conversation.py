@@ -35,6 +35,10 @@ class Batch:
     upto: int
     more: bool = False
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return what a page is answered, over its socket or by a view."""
+        return {"rows": self.rows, "upto": self.upto, "more": self.more}
+
 
 class ConversationNamespace(Namespace):
     """Answers the events of conversations of one kind. A part says:
@@ -128,7 +132,7 @@ class ConversationNamespace(Namespace):
         if conversation_id not in socket.rooms:
             raise Refused("not_subscribed")
         _audience, batch = await self.load(socket, conversation_id, after, PAGE)
-        return {"rows": batch.rows, "upto": batch.upto, "more": batch.more}
+        return batch.as_dict()
 
     def _entered(self, request: Any, conversation_id: str) -> Entered:
         entered = self.enter(request, conversation_id)
