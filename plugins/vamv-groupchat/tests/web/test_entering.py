@@ -42,7 +42,7 @@ def test_before_its_hour_the_room_is_closed_but_for_moderators(make_room, meet, 
 
 
 def test_whoever_comes_when_all_places_are_taken_waits_and_moves_up(
-    make_room, meet, moderator, as_person, enter, dbsession
+    make_room, meet, moderator, as_person, enter, dbsession, clock
 ):
     chat = meet(make_room(places=2))
     enter(moderator, chat)
@@ -50,6 +50,7 @@ def test_whoever_comes_when_all_places_are_taken_waits_and_moves_up(
     enter(first, chat)
     enter(second, chat)
     page = enter(third, chat)
+    clock.advance(timedelta(seconds=1))
     assert "Sie sind als Nächste*r dran" in page.text
     assert "Vor Ihnen warten 1" in enter(fourth, chat).text
     post(first, f"/groupchat/s/{chat.id}/leave")
@@ -69,9 +70,13 @@ def test_a_place_becomes_free_when_nobody_uses_it(make_room, meet, moderator, as
     people = [as_person() for _ in range(3)]
     for each in people:
         enter(each, chat)
-    clock.advance(timedelta(minutes=14))
-    people[1].get(f"/groupchat/s/{chat.id}")
-    moderator.get(f"/groupchat/s/{chat.id}")
+    work()
+    for minutes in (8, 6):
+        clock.advance(timedelta(minutes=minutes))
+        for each in people[1:]:
+            each.get("/groupchat")
+        people[1].get(f"/groupchat/s/{chat.id}")
+    people[2].get(f"/groupchat/s/{chat.id}", status=303)
     clock.advance(timedelta(minutes=2))
     work()
     people[2].get(f"/groupchat/s/{chat.id}", status=200)

@@ -23,6 +23,21 @@ def inside(meeting, moderator, as_person, enter):
     return person
 
 
+@pytest.fixture
+def stay(meeting, clock):
+    """Let time pass with people who look in every few minutes: `stay(20, moderator, person)`."""
+
+    def wait(minutes, *people):
+        while minutes:
+            step = min(minutes, 4)
+            clock.advance(timedelta(minutes=step))
+            minutes -= step
+            for each in people:
+                each.get(f"/groupchat/s/{meeting.id}")
+
+    return wait
+
+
 def decide(moderator, meeting, person, dbsession, kind, **more):
     who = dbsession.get(Participant, (person.person_id, meeting.id))
     form = form_with(moderator.get(f"/groupchat/s/{meeting.id}/p/{who.ref}"), "kind")
@@ -96,15 +111,16 @@ def test_closing_ends_it_for_everybody_and_what_was_said_can_be_read(
     assert "groupchat.session.close" in actions(dbsession)
 
 
-def test_the_clock_closes_and_a_moderator_can_extend(inside, meeting, moderator, say, steer, clock):
-    clock.advance(timedelta(minutes=118))
-    moderator.get(f"/groupchat/s/{meeting.id}")
+def test_the_clock_closes_and_a_moderator_can_extend(inside, meeting, moderator, say, steer, stay):
+    stay(118, moderator, inside)
     steer(moderator, meeting, "extend")
-    clock.advance(timedelta(minutes=4))
-    moderator.get(f"/groupchat/s/{meeting.id}")
+    stay(4, moderator, inside)
     say(inside, meeting, "Noch kurz")
-    clock.advance(timedelta(minutes=15))
-    assert "zu Ende" in say(inside, meeting, "Zu spät", status=422).text
+    stay(15, moderator, inside)
+    late = {"csrf_token": inside.csrf_token, "text": "Zu spät"}
+    page = inside.post(f"/groupchat/s/{meeting.id}", late, status=422)
+    assert "zu Ende" in page.text
+    assert form_with(page, "text")["text"].value == "Zu spät"
 
 
 def test_a_whisper_is_for_the_moderators_and_its_author(
@@ -150,10 +166,8 @@ def test_the_lead_goes_to_another_moderator_in_the_room(
     assert meeting.lead_id == second.person_id
 
 
-def test_who_has_been_quiet_is_listed_for_moderators_only(inside, meeting, moderator, clock):
-    clock.advance(timedelta(minutes=10))
-    inside.get(f"/groupchat/s/{meeting.id}")
-    clock.advance(timedelta(minutes=6))
+def test_who_has_been_quiet_is_listed_for_moderators_only(inside, meeting, moderator, stay):
+    stay(16, moderator, inside)
     page = moderator.get(f"/groupchat/s/{meeting.id}/lead")
     assert "Schon länger still" in page.text
     inside.get(f"/groupchat/s/{meeting.id}/lead", status=403)
