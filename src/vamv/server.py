@@ -8,7 +8,7 @@ from a2wsgi import WSGIMiddleware
 
 from vamv.jobs.worker import Worker
 from vamv.realtime.connection import PACKET_LIMIT, Connection
-from vamv.realtime.server import Beside, beside
+from vamv.realtime.server import beside
 
 GRACE = 20  # seconds for requests that are under way when the server stops
 
@@ -35,9 +35,9 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: Any = None) -> None:
         for listening in self.servers:
             listening.close()
-        portal = self.config.app
-        if isinstance(portal, Beside):
-            await portal.hub.leave()
+        hub = getattr(self.config.app, "hub", None)
+        if hub is not None:
+            await hub.leave()
         await super().shutdown(sockets)
 
 

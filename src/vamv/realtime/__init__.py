@@ -5,6 +5,7 @@ from typing import Any
 from vamv.db.hints import publish_with
 from vamv.realtime.bus import Bus
 from vamv.realtime.directives import add_realtime_namespace
+from vamv.realtime.redis_bus import RedisBus
 
 
 def includeme(config: Any) -> None:
@@ -15,9 +16,4 @@ def includeme(config: Any) -> None:
 
 
 def _bus(url: str) -> Bus:
-    if not url:
-        return Bus()
-    # An extra of the distribution: a portal of one process does without.
-    from vamv.realtime.redis_bus import RedisBus
-
-    return RedisBus(url)
+    return RedisBus(url) if url else Bus()

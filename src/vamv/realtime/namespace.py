@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import socketio
 
 from vamv.plugins.errors import place_of
+from vamv.realtime.beside import Beside
 from vamv.realtime.portal import Refused, kept
 from vamv.realtime.sockets import Socket
 from vamv.security.csrf import DerivedCSRFPolicy
@@ -29,6 +30,8 @@ class Namespace(socketio.AsyncNamespace):
     `writes`: events whose data name a `conversation` they write to; they share a transaction with those
     that come at the same time. `listening`: events a page sends by itself, which keep no session alive.
     """
+
+    served = Beside
 
     writes: frozenset[str] = frozenset()
     listening: frozenset[str] = frozenset()

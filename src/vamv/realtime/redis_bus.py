@@ -10,8 +10,6 @@ import secrets
 import threading
 from collections.abc import Sequence
 
-import redis
-
 from vamv.db.hints import Hint
 from vamv.realtime.bus import Bus, Listener
 
@@ -29,6 +27,10 @@ class RedisBus(Bus):
 
     def __init__(self, url: str) -> None:
         super().__init__()
+        # An extra of the distribution, that a portal of one process does without.
+        import redis
+
+        self._failures = (redis.RedisError, OSError)
         # No read timeout for the listening connection: it would take silence for a failure, again and again.
         self._incoming = redis.Redis.from_url(url, socket_connect_timeout=2, health_check_interval=10)
         self._outgoing = redis.Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2)
@@ -82,7 +84,7 @@ class RedisBus(Bus):
                     if away:
                         log.warning("the bus is back")
                     wait, away = AGAIN[0], False
-            except (redis.RedisError, OSError) as error:
+            except self._failures as error:
                 if not away:
                     log.warning("the bus is away: %s", type(error).__name__)
                 away = True

@@ -48,7 +48,7 @@ def rendered(line):
     day = line.created_at.date()
     return (
         f'<li class="bubble" data-seq="{line.seq}" data-by="{line.sender_id}" data-day="{day}"'
-        f' data-day-word="{day}"><b data-name="">{line.sender_id[:4]}</b>'
+        f' data-day-word="{day}"><b data-name="">{(line.sender_id or "")[:4]}</b>'
         f' <p data-text="">{escape(line.body.decode())}</p></li>'
     )
 
