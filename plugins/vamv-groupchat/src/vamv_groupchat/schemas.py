@@ -17,8 +17,9 @@ from vamv.api.orm import new_id
 from vamv_groupchat import _
 from vamv_groupchat.services.leading import FOREVER
 
-MESSAGE_LIMIT = 2000  # characters
 EMPTY = _("field-text-empty", default="Hier steht noch nichts.")
+
+MESSAGE_LIMIT = 2000  # characters
 
 
 def _client_id() -> HiddenField:

@@ -27,8 +27,8 @@ REFUSALS = {
     policy.BEFORE: _("refused-before", default="Der Raum ist noch nicht offen."),
     policy.UNSTAFFED: _(
         "refused-unstaffed",
-        default="Gerade begleitet niemand den Raum, deshalb können Sie nur lesen. Die Vertretung ist "
-        "verständigt. Was Sie schreiben wollten, bleibt im Feld.",
+        default="Gerade begleitet niemand den Raum, deshalb können Sie nur lesen. Sobald wieder jemand da "
+        "ist, geht es weiter. Was Sie schreiben wollten, bleibt im Feld.",
     ),
     policy.FROZEN: _(
         "refused-frozen",
