@@ -44,8 +44,23 @@ def people(live_server):
     return made
 
 
-def test_a_parent_comes_in_reads_writes_and_leaves_without_scripts(no_js_page, live_server, people, look):
+def test_a_parent_comes_in_reads_writes_and_leaves_without_scripts(no_js_page, live_server, people):
     page = no_js_page
+    live_server.sign_in(page, people["advice_seeker_3"])
+    page.goto("/groupchat")
+    page.get_by_role("link", name="Abendrunde").click()
+    page.get_by_role("link", name="Raum betreten").click()
+    page.get_by_label("Ich halte mich an die Regeln").check()
+    page.get_by_role("button", name="Raum betreten").click()
+    expect(page.get_by_text("Das ist die beste Stelle für Schokolade.")).to_be_visible()
+    page.get_by_label("An die Gruppe schreiben").fill("Guten Abend in die Runde.")
+    page.get_by_role("button", name="Nachricht senden").click()
+    expect(page.locator(".groupchat-own").last).to_contain_text("Guten Abend in die Runde.")
+    page.get_by_role("button", name="Raum verlassen").click()
+    expect(page.get_by_text("Sie haben den Raum verlassen.")).to_be_visible()
+
+
+def test_the_pages_of_an_evening_are_for_everybody(page, live_server, people, look):
     live_server.sign_in(page, people["advice_seeker_2"])
     page.goto("/groupchat")
     look(page)
