@@ -91,7 +91,12 @@ class Client:
         url = f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket"
         headers = {"Cookie": f"s={self.token}"}
         async with connect(
-            url, origin=f"http://127.0.0.1:{self.port}", additional_headers=headers, close_timeout=1
+            url,
+            origin=f"http://127.0.0.1:{self.port}",
+            additional_headers=headers,
+            close_timeout=1,
+            # A page of a hundred long messages is more than the library expects.
+            max_size=None,
         ) as socket:
             wire = Wire(socket, self._take)
             await wire.enter(self.token)
