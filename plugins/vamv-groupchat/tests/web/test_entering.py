@@ -165,6 +165,8 @@ def test_a_closed_group_is_there_for_its_members_only(
     assert dbsession.get(Member, (person.person_id, room.id)) is not None
     assert "Frisch getrennt" in person.get("/groupchat").text
     enter(person, chat)
+    assert "Gruppe verlassen" in person.get(f"/groupchat/{room.id}").text
+    assert "Gruppe verlassen" not in person.get(f"/groupchat/{make_room().id}").text
     post(person, f"/groupchat/{room.id}/leave")
     person.get(f"/groupchat/{room.id}", status=404)
 

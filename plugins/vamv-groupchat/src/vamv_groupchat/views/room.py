@@ -59,7 +59,7 @@ def room(context: RoomResource, request: Any) -> dict[str, Any]:
         "room": context.room,
         "announcement": stored_html(context.room.announcement_html),
         "rows": rows,
-        "member": identity is not None and context.room.kind == GROUP and _belongs(request, context),
+        "belongs": identity is not None and context.room.kind == GROUP and _belongs(request, context),
         "takes_part": bool(request.has_permission(TAKE_PART, context)),
         "manages": bool(request.has_permission(MANAGE, Root(request))),
     }
