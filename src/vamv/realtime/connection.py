@@ -1,11 +1,14 @@
 """A WebSocket under uvicorn: takes ready made frames, and does not wait for those who stopped reading."""
 
 import asyncio
+import socket
+import struct
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 # Longest packet in bytes that is let in.
 PACKET_LIMIT = 16 * 1024
+NO_LINGER = struct.pack("ii", 1, 0)
 STALLED = 10.0  # seconds for which a peer may leave a full buffer unread
 
 
@@ -27,7 +30,10 @@ class Connection(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
 
     def cut_off(self) -> None:
-        """Close at once, without waiting for the peer to take what is left."""
+        """Close at once and throw away what the peer has not taken, in the system's buffers too."""
+        found = self.transport.get_extra_info("socket")
+        if found is not None:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
         self.transport.abort()
 
     def hand(self, frame: bytes) -> bool:
