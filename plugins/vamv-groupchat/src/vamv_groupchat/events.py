@@ -23,13 +23,3 @@ class AsideSaid:
     chat: ChatSession
     aside: Aside
     now: datetime
-
-
-@dataclass(frozen=True)
-class Entered:
-    """Somebody came into a meeting, for the first time or again (`first` False)."""
-
-    chat: ChatSession
-    participant: Participant
-    first: bool
-    now: datetime

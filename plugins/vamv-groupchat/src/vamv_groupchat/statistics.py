@@ -6,16 +6,13 @@ from sqlalchemy.orm import Session
 
 from vamv.api.statistics import count
 from vamv_groupchat import _
-from vamv_groupchat.events import Entered, MessageSaid
-
-PARENT = "parent"
-TEAM = "team"
+from vamv_groupchat.events import MessageSaid
+from vamv_groupchat.services.entering import PARENT, TEAM
 
 
 def declare(config: Any) -> None:
     """Declare the counters, and what makes them count."""
     config.add_subscriber(count_message, (MessageSaid, Session))
-    config.add_subscriber(count_entry, (Entered, Session))
     config.add_metric(
         "groupchat.sessions",
         _("metric-sessions", default="Gruppenchats"),
@@ -59,10 +56,3 @@ def declare(config: Any) -> None:
 def count_message(event: MessageSaid, session: Session) -> None:
     """Count a message as it is said."""
     count(session, "groupchat.messages", now=event.now, by=TEAM if event.by.moderating else PARENT)
-
-
-def count_entry(event: Entered, session: Session) -> None:
-    """Count somebody who comes into a meeting for the first time."""
-    if event.first:
-        by = TEAM if event.participant.moderating else PARENT
-        count(session, "groupchat.entries", now=event.now, by=by)

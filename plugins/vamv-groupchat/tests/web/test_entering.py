@@ -82,6 +82,30 @@ def test_a_place_becomes_free_when_nobody_uses_it(make_room, meet, moderator, as
     people[2].get(f"/groupchat/s/{chat.id}", status=200)
 
 
+def test_whoever_comes_back_too_late_finds_the_place_taken_and_the_text_kept(
+    make_room, meet, moderator, as_person, enter, clock
+):
+    chat = meet(make_room(places=2))
+    enter(moderator, chat)
+    away, here, third = (as_person() for _ in range(3))
+    for each in (away, here, third):
+        enter(each, chat)
+    form = form_with(away.get(f"/groupchat/s/{chat.id}"), "text")
+    form["text"] = "Ich war kurz beim Kind"
+    for minutes in (8, 8):
+        clock.advance(timedelta(minutes=minutes))
+        here.get(f"/groupchat/s/{chat.id}")
+        moderator.get(f"/groupchat/s/{chat.id}/lead")
+        third.get("/groupchat")
+        away.get("/groupchat")
+    page = form.submit(status=303).follow()
+    assert "Ihr Text ist gesichert" in page.text
+    enter(away, chat)
+    post(here, f"/groupchat/s/{chat.id}/leave")
+    page = away.get(f"/groupchat/s/{chat.id}")
+    assert form_with(page, "text")["text"].value == "Ich war kurz beim Kind"
+
+
 def test_one_such_chat_a_day(make_room, meet, moderator, as_person, enter, clock):
     one, other = (meet(make_room(title=title, once_a_day=True)) for title in ("Themenabend", "Frühstück"))
     for chat in (one, other):

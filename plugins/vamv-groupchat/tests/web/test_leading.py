@@ -186,6 +186,14 @@ def test_a_text_with_a_word_of_the_chapter_waits_for_a_moderator(inside, meeting
     assert dbsession.scalars(select(Aside)).one().settled_at is not None
 
 
+def test_a_moderator_is_there_on_whatever_page_of_the_room(inside, meeting, moderator, say, clock):
+    for path in ("lead", "team"):
+        clock.advance(timedelta(minutes=4))
+        inside.get("/groupchat")
+        moderator.get(f"/groupchat/s/{meeting.id}/{path}")
+    assert texts(say(inside, meeting, "Immer noch offen")) == ["Immer noch offen"]
+
+
 def test_nobody_steers_a_room_from_outside_or_without_the_right(meeting, moderator, as_person, inside):
     for person in (inside, as_person("coordinator"), as_person("administrator")):
         person.post(

@@ -9,6 +9,7 @@ from vamv.api.conversations import lock
 from vamv.api.notifications import notify
 from vamv.api.orm import insert, new_id
 from vamv.api.security import Identity, fold_name
+from vamv.api.statistics import count
 from vamv.api.vault import Vault
 from vamv_groupchat import policy
 from vamv_groupchat.models import ALIAS_KIND, Alias, ChatSession, Participant, Room, Waiting
@@ -21,6 +22,10 @@ BANNED = "banned"
 REMOVED = "removed"
 ONCE = "once"
 ALIAS_TAKEN = "alias_taken"
+
+# Whose entries and messages are counted.
+PARENT = "parent"
+TEAM = "team"
 
 
 def state_of(session: Session, chat: ChatSession, now: datetime, presence: Presence) -> str:
@@ -159,6 +164,7 @@ def _come_in(
             seen_at=now,
         )
         session.add(known)
+        count(session, "groupchat.entries", now=now, by=TEAM if moderating else PARENT)
     known.left_at, known.seen_at = None, now
     known.moderating, known.listening = moderating, listening
     if moderating and chat.lead_id is None:

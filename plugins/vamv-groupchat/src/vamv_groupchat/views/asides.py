@@ -10,7 +10,7 @@ from pyramid.view import view_config
 from vamv.api.drafts import discard_draft, load_draft
 from vamv.api.events import announce
 from vamv.api.orm import new_id
-from vamv.api.web import after_view, render_post
+from vamv.api.web import render_post
 from vamv_groupchat import _, policy
 from vamv_groupchat.events import AsideSaid, MessageSaid
 from vamv_groupchat.models import HELD, TEAM, WHISPER, Aside, Participant
@@ -19,9 +19,9 @@ from vamv_groupchat.queries import chat as find
 from vamv_groupchat.queries import people
 from vamv_groupchat.resources import AsideResource, MeetingResource
 from vamv_groupchat.schemas import TeamForm, WhisperForm
-from vamv_groupchat.services import entering, writing
+from vamv_groupchat.services import writing
 from vamv_groupchat.services.keys import open_text
-from vamv_groupchat.views.common import OFTEN, name_in, pen, words_for
+from vamv_groupchat.views.common import OFTEN, name_in, pen, stay, words_for
 
 PAGE = 40
 KINDS = {
@@ -99,14 +99,7 @@ def _page(context: MeetingResource, request: Any, own: Participant, about: str |
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
     rows = find.asides(session, meeting.id, about=about, before=before, limit=PAGE + 1)
     more, rows = len(rows) > PAGE, rows[-PAGE:]
-    if rows:
-        last = rows[-1].seq
-        after_view(
-            request,
-            partial(
-                entering.touch, session_id=meeting.id, person_id=own.person_id, now=request.now, aside=last
-            ),
-        )
+    stay(request, meeting, aside=rows[-1].seq if rows else 0)
     everybody = people.participants(session, meeting.id)
     names = people.names_of(session, request.vault, everybody)
     previous = {"before": rows[0].seq} if rows and more else None

@@ -6,12 +6,11 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
-from vamv.api.drafts import discard_draft, load_draft
+from vamv.api.drafts import discard_draft, load_draft, save_draft
 from vamv.api.events import announce
 from vamv.api.moderation import in_crisis, screen
 from vamv.api.orm import new_id
 from vamv.api.security import display_names
-from vamv.api.web import after_view
 from vamv_groupchat import _, policy
 from vamv_groupchat.events import AsideSaid, MessageSaid
 from vamv_groupchat.models import MESSAGE_KIND, Aside, Participant
@@ -21,8 +20,8 @@ from vamv_groupchat.queries import chat as find
 from vamv_groupchat.queries import people, rooms
 from vamv_groupchat.resources import MeetingResource
 from vamv_groupchat.schemas import MessageForm
-from vamv_groupchat.services import entering, writing
-from vamv_groupchat.views.common import OFTEN, SOMEBODY, name_in, pen, state_of, when, words_for
+from vamv_groupchat.services import writing
+from vamv_groupchat.views.common import OFTEN, SOMEBODY, name_in, pen, state_of, stay, when, words_for
 from vamv_groupchat.views.shown import render_messages, shown
 
 PAGE = 40
@@ -37,9 +36,12 @@ PAGE = 40
 )
 def chat(context: MeetingResource, request: Any) -> Any:
     """Read the latest of what was said unless the address says otherwise, and say something."""
-    if context.own is None or context.own.left_at is not None:
-        return HTTPSeeOther(request.route_path("groupchat.enter", session=context.chat.id))
     key = f"groupchat.chat:{context.chat.id}"
+    if context.own is None or not _is_in(context, request, context.own):
+        if request.POST.get("text"):
+            save_draft(request, key, {"text": request.POST["text"]})
+            request.flash(_("text-kept", default="Ihr Text ist gesichert. Im Raum steht er wieder im Feld."))
+        return HTTPSeeOther(request.route_path("groupchat.enter", session=context.chat.id))
     form: Any = MessageForm(request, **load_draft(request, key))
     if form.validate():
         text = form.text.data or ""
@@ -53,6 +55,16 @@ def chat(context: MeetingResource, request: Any) -> Any:
             discard_draft(request, key)
             return _said(context, request, said, text)
     return {**_page(context, request, context.own), "form": form, "draft_key": key}
+
+
+def _is_in(context: MeetingResource, request: Any, own: Participant) -> bool:
+    """Tell whether somebody may go on: where places are few, one that was not used may be taken by now."""
+    if own.left_at is not None:
+        return False
+    if own.moderating or context.room.places is None:
+        return True
+    idle = presence_of(request.registry).idle
+    return policy.has_place(own, request.now, idle) or state_of(request, context.chat) in policy.ENDED
 
 
 def _held(request: Any, text: str) -> bool:
@@ -105,10 +117,7 @@ def _page(context: MeetingResource, request: Any, own: Participant) -> dict[str,
         more_before, more_after = len(rows) > PAGE, bool(before)
         rows = rows[-PAGE:]
     last = rows[-1].seq if rows else 0
-    after_view(
-        request,
-        partial(entering.touch, session_id=meeting.id, person_id=own.person_id, now=request.now, read=last),
-    )
+    stay(request, meeting, read=last)
     everybody = people.participants(session, meeting.id)
     # Nobody is told of those who must not exist for them; moderators see everybody.
     seen = [each for each in everybody if own.moderating or each.person_id not in unseen]

@@ -1,9 +1,11 @@
 """What several pages need: when something is, in the words of people, and what a meeting is just now."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from vamv.api.calendar import clock_time, day
+from vamv.api.web import after_view
 from vamv_groupchat import _, policy
 from vamv_groupchat.models import ChatSession, Participant
 from vamv_groupchat.notifications import presence_of
@@ -103,6 +105,19 @@ def pen(request: Any, chat: ChatSession) -> Pen:
         presence_of(request.registry),
         request.now,
     )
+
+
+def stay(request: Any, chat: ChatSession, *, read: int = 0, aside: int = 0) -> None:
+    """Note after the view that the person asking is there, and how far they have read."""
+    touch = partial(
+        entering.touch,
+        session_id=chat.id,
+        person_id=request.identity.person_id,
+        now=request.now,
+        read=read,
+        aside=aside,
+    )
+    after_view(request, touch)
 
 
 def name_in(request: Any, names: dict[str, str], who: Participant | None, person_id: str | None) -> str:

@@ -5,12 +5,10 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
-from vamv.api.events import announce
 from vamv.api.moderation import REASONS
 from vamv.api.names import NAME_TAKEN, accept_name
 from vamv.api.security import is_account_name
 from vamv_groupchat import _, policy
-from vamv_groupchat.events import Entered
 from vamv_groupchat.models import Waiting
 from vamv_groupchat.notifications import presence_of
 from vamv_groupchat.permissions import TAKE_PART
@@ -54,7 +52,6 @@ def enter(context: MeetingResource, request: Any) -> Any:
     except policy.Refused as problem:
         refused = problem
     if refused is None and form.validate() and (name := _accept_alias(form)) is not None:
-        first = context.own is None
         try:
             came = entering.enter(
                 request.dbsession,
@@ -74,7 +71,7 @@ def enter(context: MeetingResource, request: Any) -> Any:
             else:
                 refused = problem
         else:
-            return _came(context, request, came, first)
+            return _came(context, request, came)
     if refused is not None and request.method == "POST":
         request.response.status_int = 422
     return {
@@ -119,13 +116,12 @@ def _accept_alias(form: Any) -> str | None:
     return name
 
 
-def _came(context: MeetingResource, request: Any, came: Any, first: bool) -> HTTPSeeOther:
+def _came(context: MeetingResource, request: Any, came: Any) -> HTTPSeeOther:
     if isinstance(came, Waiting):
         request.flash(
             _("waiting-now", default="Gerade sind alle Plätze belegt. Sie stehen auf der Warteliste."), "info"
         )
         return HTTPSeeOther(request.route_path("groupchat.enter", session=context.chat.id))
-    announce(request.registry, request.dbsession, Entered(context.chat, came, first, request.now))
     if came.moderating:
         leading.open_first(
             request.dbsession, request.vault, context.chat, request.identity.person_id, now=request.now

@@ -15,7 +15,7 @@ from vamv_groupchat.queries import people
 from vamv_groupchat.resources import MeetingResource, PersonResource, SanctionResource
 from vamv_groupchat.schemas import SanctionForm
 from vamv_groupchat.services import entering, leading
-from vamv_groupchat.views.common import OFTEN, STATES, name_in, state_of, when, words_for
+from vamv_groupchat.views.common import OFTEN, STATES, name_in, state_of, stay, when, words_for
 
 PAUSES = (0, 10, 30, 60)
 SANCTIONS = {
@@ -35,11 +35,11 @@ DONE = {
 }
 
 
-def _inside(context: MeetingResource) -> Participant:
-    """Return the moderator's own row; only who is in the room steers it."""
+def _inside(context: MeetingResource, request: Any) -> None:
+    """Only who is in the room steers it; doing so shows that they are there."""
     if context.own is None or not context.own.moderating or context.own.left_at is not None:
         raise HTTPForbidden
-    return context.own
+    stay(request, context.chat)
 
 
 @view_config(
@@ -52,6 +52,7 @@ def lead(context: MeetingResource, request: Any) -> Any:
     """Show the state of the room and everybody in it, with what can be done."""
     if context.own is None or context.own.left_at is not None:
         return HTTPSeeOther(request.route_path("groupchat.enter", session=context.chat.id))
+    stay(request, context.chat)
     session, meeting, now = request.dbsession, context.chat, request.now
     everybody = people.participants(session, meeting.id)
     names = people.names_of(session, request.vault, everybody)
@@ -97,7 +98,7 @@ def lead(context: MeetingResource, request: Any) -> Any:
 @view_config(route_name="groupchat.steer", permission=MODERATE, request_method="POST", rate_limit=OFTEN)
 def steer(context: MeetingResource, request: Any) -> HTTPSeeOther:
     """Open, close, freeze, slow down or extend."""
-    _inside(context)
+    _inside(context, request)
     step = request.POST.get("step")
     text = request.POST.get("seconds", "0")
     if step not in leading.STEPS or not (text.isascii() and text.isdigit() and len(text) < 5):
@@ -126,7 +127,7 @@ def steer(context: MeetingResource, request: Any) -> HTTPSeeOther:
 )
 def person(context: PersonResource, request: Any) -> Any:
     """Mute, remove or ban somebody, always with a reason."""
-    _inside(context)
+    _inside(context, request)
     names = people.names_of(request.dbsession, request.vault, [context.who])
     name = name_in(request, names, context.who, context.who.person_id)
     form: Any = SanctionForm(request)
@@ -183,7 +184,7 @@ def lift(context: SanctionResource, request: Any) -> HTTPSeeOther:
 @view_config(route_name="groupchat.call", permission=MODERATE, request_method="POST", rate_limit=OFTEN)
 def call(context: PersonResource, request: Any) -> HTTPSeeOther:
     """Give somebody the floor."""
-    _inside(context)
+    _inside(context, request)
     leading.call(request.dbsession, context.chat, context.who, now=request.now)
     return _back(context, request)
 
@@ -191,7 +192,7 @@ def call(context: PersonResource, request: Any) -> HTTPSeeOther:
 @view_config(route_name="groupchat.hand_over", permission=MODERATE, request_method="POST")
 def hand_over(context: PersonResource, request: Any) -> HTTPSeeOther:
     """Give the lead to another moderator."""
-    _inside(context)
+    _inside(context, request)
     try:
         leading.hand_over(
             request.dbsession,
