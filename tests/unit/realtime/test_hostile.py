@@ -1,0 +1,144 @@
+"""Whoever sends what no page of ours sends: closed or refused, one line in the log, and nobody else notices."""
+
+import json
+import random
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+
+from vamv.db.types import new_id
+from vamv.realtime.connection import PACKET_LIMIT
+from vamv.vault.tokens import csrf_token
+
+pytestmark = [pytest.mark.plugins("tiny"), pytest.mark.settings({"vamv.hosts": "127.0.0.1"})]
+FRAMES = 300
+
+
+@pytest.fixture
+def raw(live_server):
+    """Open a bare WebSocket as a page would, with `headers` beside."""
+    with ExitStack() as opened:
+
+        def make(token=None, origin=live_server.url, **headers):
+            more = {"Cookie": f"s={token}"} if token else {}
+            socket = connect(
+                f"{live_server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket",
+                additional_headers={**more, **headers},
+                origin=origin,
+                close_timeout=0.2,
+            )
+            socket = opened.enter_context(socket)
+            socket.recv(timeout=5)
+            return socket
+
+        yield make
+
+
+@pytest.fixture
+def token(live_server):
+    return live_server.token(live_server.make_person())
+
+
+def enter(socket, csrf):
+    socket.send(f"40/kite,{json.dumps({'csrf': csrf})}")
+    return socket.recv(timeout=5)
+
+
+@pytest.mark.parametrize("csrf", [None, "", "x" * 43, 5, {}, []])
+def test_the_cookie_alone_opens_nothing(raw, token, csrf):
+    """sec-G02"""
+    assert "forged" in enter(raw(token), csrf)
+
+
+def test_no_token_at_all_opens_nothing(raw, token):
+    socket = raw(token)
+    socket.send("40/kite,")
+    assert "forged" in socket.recv(timeout=5)
+    assert enter(raw(token), csrf_token(token)).startswith("40/kite,")
+
+
+@pytest.mark.parametrize(
+    "headers", [{"X-Forwarded-Host": "evil.example"}, {"Forwarded": "host=evil.example"}]
+)
+def test_a_forwarded_host_makes_no_origin_ours(raw, token, headers):
+    """sec-G01"""
+    with pytest.raises(InvalidStatus) as refused:
+        raw(token, origin="http://evil.example", **headers)
+    assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("query", ["EIO=4&transport=polling", "transport=websocket", "EIO=4", "sid=x"])
+def test_there_is_no_polling_and_nothing_is_repeated_back(live_server, query):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{live_server.url}/socket.io/?{query}&evil=canary")
+    assert refused.value.code == 400
+    assert refused.value.read() == b""
+    refused.value.close()
+
+
+def test_too_long_a_packet_closes_the_connection(raw, token):
+    """sec-G03"""
+    socket = raw(token)
+    enter(socket, csrf_token(token))
+    socket.send("42/kite,1" + json.dumps(["send", {"text": "x" * PACKET_LIMIT}]))
+    with pytest.raises(ConnectionClosed):
+        socket.recv(timeout=5)
+
+
+BAD = [
+    "4",
+    "4x",
+    "49/kite,",
+    "42/kite,",
+    "42/kite,[]",
+    "42/kite,1{",
+    '42/kite,1["send"',
+    "42/kite,1" + "[" * 8000,
+    "451-/kite,[]",
+    "4599999999999-/kite,[]",
+    "44/kite,{}",
+    "43/kite,99[]",
+    "40/other,",
+    "6",
+    "x",
+    b"\x00\xff",
+]
+
+
+@pytest.mark.parametrize("packet", BAD, ids=range(len(BAD)))
+def test_what_is_no_packet_harms_only_its_sender(raw, token, realtime_client, live_server, caplog, packet):
+    """sec-G04"""
+    other = realtime_client(live_server.make_person(), "/kite")
+    socket = raw(token)
+    enter(socket, csrf_token(token))
+    socket.send(packet)
+    assert other.ask("act") == {"code": "ok"}
+    assert "canary" not in caplog.text
+    assert len(caplog.records) <= 3
+
+
+def test_mutated_frames_end_no_process_and_disturb_nobody(raw, live_server, realtime_client, caplog):
+    """sec-G04, sec-S4 in short."""
+    chance = random.Random(3)
+    other = realtime_client(live_server.make_person(), "/kite")
+    good = f'42/kite,7["send",{{"conversation":"{new_id()}","text":"canary","client_id":"c"}}]'
+    socket, token = None, live_server.token(live_server.make_person())
+    for number in range(FRAMES):
+        frame = list(good)
+        for _ in range(chance.randint(1, 6)):
+            frame[chance.randrange(len(frame))] = chance.choice('[]{}",:0123456789/\\\x00ü-')
+        try:
+            if socket is None:
+                socket = raw(token)
+                enter(socket, csrf_token(token))
+            socket.send("".join(frame)[chance.randrange(3) :])
+        except (ConnectionClosed, TimeoutError):
+            socket = None
+        if number % 100 == 0:
+            assert other.ask("act") == {"code": "ok"}
+    assert other.ask("act") == {"code": "ok"}
+    assert "canary" not in caplog.text
