@@ -74,6 +74,7 @@ def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "65
     try:
         server.run()
     finally:
+        registry["vamv.bus"].close()
         stop.set()
         if worker is not None:
             worker.join(GRACE)

@@ -1,9 +1,14 @@
 """A portal with a small chat of the tests' own, served by the real server."""
 
+import os
+import shutil
 import socket
+import subprocess
+import threading
 
 import kites
 import pytest
+import redis
 from kites import Kites, Line, Room
 from sqlalchemy import select
 
@@ -52,3 +57,49 @@ def lines(live_server):
         )
 
     return read
+
+
+class RedisServer:
+    """A Redis of this test's own, that can be killed."""
+
+    def __init__(self, program, folder):
+        self._program, self._folder = program, folder
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._process = None
+
+    def start(self):
+        options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--bind", "127.0.0.1"]
+        self._process = subprocess.Popen(
+            [self._program, *options], cwd=self._folder, stdout=subprocess.DEVNULL
+        )
+        client = redis.Redis.from_url(self.url)
+        answers = threading.Event()
+        while not answers.is_set():
+            try:
+                client.ping()
+                answers.set()
+            except redis.ConnectionError:
+                answers.wait(0.02)
+        client.close()
+
+    def kill(self):
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@pytest.fixture
+def redis_server(tmp_path):
+    program = shutil.which("redis-server")
+    if program is None:
+        message = "there is no Redis for the tests of the bus: apt install redis-server"
+        if os.environ.get("VAMV_REQUIRE_ALL"):
+            pytest.fail(message)
+        pytest.skip(message)
+    server = RedisServer(program, tmp_path)
+    server.start()
+    yield server
+    server.kill()

@@ -1,9 +1,5 @@
 """Hints between processes: they arrive, carry nothing, and Redis may go and come back at any time."""
 
-import os
-import shutil
-import socket
-import subprocess
 import threading
 
 import pytest
@@ -46,58 +42,12 @@ def test_a_hint_reaches_every_listener_until_it_leaves():
     assert [hint.seq for hint in other.hints] == [3]
 
 
-class Server:
-    """A Redis of this test's own, that can be killed."""
-
-    def __init__(self, program, folder):
-        self._program, self._folder = program, folder
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self._process = None
-
-    def start(self):
-        options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--bind", "127.0.0.1"]
-        self._process = subprocess.Popen(
-            [self._program, *options], cwd=self._folder, stdout=subprocess.DEVNULL
-        )
-        client = redis.Redis.from_url(self.url)
-        answers = threading.Event()
-        while not answers.is_set():
-            try:
-                client.ping()
-                answers.set()
-            except redis.ConnectionError:
-                answers.wait(0.02)
-        client.close()
-
-    def kill(self):
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-
-
 @pytest.fixture
-def server(tmp_path):
-    program = shutil.which("redis-server")
-    if program is None:
-        message = "there is no Redis for the tests of the bus: apt install redis-server"
-        if os.environ.get("VAMV_REQUIRE_ALL"):
-            pytest.fail(message)
-        pytest.skip(message)
-    server = Server(program, tmp_path)
-    server.start()
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def make_bus(server):
+def make_bus(redis_server):
     made = []
 
     def make():
-        made.append(RedisBus(server.url))
+        made.append(RedisBus(redis_server.url))
         return made[-1]
 
     yield make
@@ -125,25 +75,25 @@ def test_hints_reach_other_processes_and_their_own_once(make_bus):
     assert mine.hints == [Hint("kite_room", "r1", 7)]
 
 
-def test_without_redis_the_process_hears_itself_and_later_the_others_again(make_bus, server):
+def test_without_redis_the_process_hears_itself_and_later_the_others_again(make_bus, redis_server):
     here, there = make_bus(), make_bus()
     mine, heard = Heard(here), Heard(there)
     say(here, heard, 1)
-    server.kill()
+    redis_server.kill()
     here.publish([Hint("kite_room", "r1", 2)])
     assert Hint("kite_room", "r1", 2) in mine.hints
     calls = heard.calls
-    server.start()
+    redis_server.start()
     # Somebody who was cut off is asked to look for themselves.
     heard.until(lambda heard: heard.calls > calls)
     say(here, heard, 3)
 
 
-def test_nothing_but_names_of_tables_ids_and_numbers_is_sent_or_taken(make_bus, server):
+def test_nothing_but_names_of_tables_ids_and_numbers_is_sent_or_taken(make_bus, redis_server):
     here, there = make_bus(), make_bus()
     heard = Heard(there)
     say(here, heard, 1)
-    watcher = redis.Redis.from_url(server.url)
+    watcher = redis.Redis.from_url(redis_server.url)
     listening = watcher.pubsub(ignore_subscribe_messages=True)
     listening.subscribe(here._channel)
     listening.get_message(timeout=1)
