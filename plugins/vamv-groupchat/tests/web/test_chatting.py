@@ -37,6 +37,20 @@ def test_people_write_to_one_another_while_a_moderator_is_there(meeting, moderat
     assert [each["data-seq"] for each in seen.html.select("ol > li[data-seq]")] == ["2", "3"]
 
 
+def test_a_message_is_one_element_that_names_no_account(meeting, moderator, two, enter, say):
+    """So that what goes on by itself can put exactly this element into the page."""
+    enter(moderator, meeting)
+    enter(two[0], meeting)
+    page = say(two[0], meeting, "Ein Satz")
+    element = page.html.select_one("li[data-seq]")
+    assert element["data-by"]
+    assert two[0].person_id not in page.text
+    assert element["data-day-word"] == "heute"
+    assert element.select_one("[data-name]").get_text(strip=True) == "Ich"
+    assert element.select_one("[data-text]").get_text(strip=True) == "Ein Satz"
+    assert element.parent.name == "ol"
+
+
 def test_nobody_reads_who_has_not_come_in(meeting, moderator, two, enter, say):
     enter(moderator, meeting)
     say(moderator, meeting, "Nur für uns")

@@ -22,18 +22,22 @@ MODERATES = _("role-moderates", default="begleitet")
 class Said:
     """A message as one reader sees it. `html` None: it cannot be read any more; `hidden`: by moderation.
 
-    `day`: the words of a new day above it. `new`: the line "new since you were away" stands above it.
+    `by`: the participant, in a word that leads to no account. `first_of_day`: a line with `day_word` stands
+    above it; `new`: the line "new since you were away".
     """
 
     id: str
     seq: int
+    by: str
     name: str
     role_word: str | None
     own: bool
     at: datetime
     html: Markup | None
     hidden: bool
-    day: str | None = None
+    date: str
+    day_word: str
+    first_of_day: bool = False
     new: bool = False
 
 
@@ -60,13 +64,16 @@ def shown(
             Said(
                 id=row.id,
                 seq=row.seq,
+                by=who.ref if who else "",
                 name=name_in(request, names, who, row.sender_id),
                 role_word=str(request.localizer.translate(MODERATES)) if who and who.moderating else None,
                 own=mine,
                 at=row.created_at,
                 html=render_post(text) if text is not None else None,
                 hidden=hidden,
-                day=day(today, request.now, request.locale_name) if today != last_day else None,
+                date=today.isoformat(),
+                day_word=day(today, request.now, request.locale_name),
+                first_of_day=today != last_day,
                 new=new,
             )
         )
