@@ -26,14 +26,15 @@ MUTE = "mute"
 
 
 def participants(session: Session, session_id: str) -> Sequence[Participant]:
-    """Return everybody who has been in a meeting, in the order in which they came."""
+    """Return everybody who has been in a meeting, as they are now, in the order in which they came."""
     found = select(Participant).where(Participant.conversation_id == session_id)
-    return session.scalars(found.order_by(Participant.joined_at, Participant.ref)).all()
+    found = found.order_by(Participant.joined_at, Participant.ref)
+    return session.scalars(found.execution_options(populate_existing=True)).all()
 
 
 def participant(session: Session, session_id: str, person_id: str) -> Participant | None:
-    """Return somebody's row in a meeting, whether they are there or have left."""
-    return session.get(Participant, (person_id, session_id))
+    """Return somebody's row in a meeting as it is now, whether they are there or have left."""
+    return session.get(Participant, (person_id, session_id), populate_existing=True)
 
 
 def by_ref(session: Session, session_id: str, ref: str) -> Participant | None:

@@ -44,8 +44,6 @@ class Pen:
         """Lock the meeting and return the writer's row, read anew. Raises Refused for who is not there."""
         lock(self.session, self.chat)
         who = people.participant(self.session, self.chat.id, self.person_id)
-        if who is not None:
-            self.session.refresh(who)
         if who is None or who.left_at is not None:
             raise Refused("left")
         return who
