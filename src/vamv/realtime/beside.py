@@ -37,7 +37,9 @@ class Beside:
             await self._pages(scope, receive, send)
 
     async def _open(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if not f"{scope['path']}/".startswith(PATH) or not self._is_ours(scope):
+        self.hub.begin()
+        full = len(self.hub.engine.eio.sockets) >= self.hub.sockets.most
+        if full or not f"{scope['path']}/".startswith(PATH) or not self._is_ours(scope):
             await receive()
             await send({"type": "websocket.close"})
             return

@@ -55,6 +55,15 @@ class Engine(socketio.AsyncServer):
             log.warning("a packet was not understood: %s", type(error).__name__)
             self.hang_up(eio_sid)
 
+    def is_open(self, sid: str, namespace: str) -> bool:
+        """Tell whether the connection behind a socket is still there."""
+        return self.manager.eio_sid_from_sid(sid, namespace) in self.eio.sockets
+
+    def unused(self) -> set[str]:
+        """Return the connections on which nobody has entered a namespace."""
+        entered = {each for rooms in self.manager.rooms.values() for each in rooms.get(None, {}).values()}
+        return set(self.eio.sockets) - entered
+
     def hang_up(self, eio_sid: str) -> None:
         """Cut a connection off, without a word."""
         line = getattr(self.eio.sockets.get(eio_sid), "line", None)

@@ -36,15 +36,19 @@ class Hub:
         self.leaving = False
         self._bus = registry["vamv.bus"]
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._unused: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def begin(self) -> None:
+        """Look after sockets, from the first one on."""
+        if self._loop is None and not self.leaving:
+            self._loop = asyncio.get_running_loop()
+            self._bus.listen(self._heard)
+            self.start(self._every(LOOK, self._look))
+            self.start(self._every(COMPARE, self.delivery.compare))
 
     def enter(self, socket: Socket) -> None:
         """Take in a socket that may be here."""
-        if self._loop is None:
-            self._loop = asyncio.get_running_loop()
-            self._bus.listen(self._heard)
-            self.start(self._every(LOOK, self._ask_again))
-            self.start(self._every(COMPARE, self.delivery.compare))
         self.sockets.add(socket)
 
     def forget(self, sid: str) -> None:
@@ -106,10 +110,17 @@ class Hub:
             else:
                 self.delivery.hint(hint.topic, hint.key, hint.seq)
 
-    async def _ask_again(self) -> None:
+    async def _look(self) -> None:
+        # Whoever has opened a connection and says nothing since the last look keeps it from others.
+        unused = self.engine.unused()
+        for connection in unused & self._unused:
+            self.engine.hang_up(connection)
+        self._unused = unused
         before = asyncio.get_running_loop().time() - ASK_AGAIN
         for socket in self.sockets:
-            if socket.checked_at < before:
+            if not self.engine.is_open(socket.sid, socket.namespace.namespace):
+                self.forget(socket.sid)
+            elif socket.checked_at < before:
                 await self.check(socket)
 
     async def _every(self, seconds: float, work: Any) -> None:

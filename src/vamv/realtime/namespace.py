@@ -70,10 +70,13 @@ class Namespace(socketio.AsyncNamespace):
                 return request.identity.person_id, request.identity.session_id
 
             person_id, session_id = await self.hub.portal.run(environ, self.permission, who, write=False)
-            if not self.hub.sockets.has_room(session_id):
+            if not self.hub.sockets.may_ask(session_id) or not self.hub.sockets.has_room(session_id):
                 raise Refused("too_many")
         except Refused as refused:
             raise socketio.exceptions.ConnectionRefusedError(refused.code) from None
+        if not self.hub.engine.is_open(sid, self.namespace):
+            # It has gone while we asked, and nobody would ever tell us.
+            raise socketio.exceptions.ConnectionRefusedError("gone")
         now = asyncio.get_running_loop().time()
         self.hub.enter(Socket(sid, self, kept(environ), person_id, session_id, now))
 
@@ -81,7 +84,7 @@ class Namespace(socketio.AsyncNamespace):
         socket = self.hub.sockets.get(sid)
         if socket is None:
             raise Refused("signed_out")
-        if not self.hub.sockets.may_ask(socket):
+        if not self.hub.sockets.may_ask(socket.session_id):
             raise Refused("too_many")
         if self.hub.leaving:
             raise Refused("moving")

@@ -10,6 +10,7 @@ EVENTS = 10  # a second for all sockets of a session, as a mean over BURST secon
 BURST = 3
 SOCKETS_OF_A_SESSION = 5
 ROOMS_OF_A_SOCKET = 10
+COUNTED = 10_000  # sessions whose events are counted
 
 
 @dataclass(eq=False)
@@ -29,10 +30,15 @@ class Sockets:
     """The sockets of this process."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self.most = most
         self._by_sid: dict[str, Socket] = {}
         self._by_owner: dict[str, set[Socket]] = {}
         self._events: dict[str, deque[float]] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether this process keeps as many sockets as it may."""
+        return len(self) >= self.most
 
     def __len__(self) -> int:
         return len(self._by_sid)
@@ -50,7 +56,7 @@ class Sockets:
 
     def has_room(self, session_id: str) -> bool:
         """Tell whether one more socket of this session may connect."""
-        return len(self) < self._most and len(self.of(session_id)) < SOCKETS_OF_A_SESSION
+        return not self.full and len(self.of(session_id)) < SOCKETS_OF_A_SESSION
 
     def add(self, socket: Socket) -> None:
         """Take note of a socket."""
@@ -66,13 +72,15 @@ class Sockets:
             theirs.discard(socket)
             if not theirs:
                 self._by_owner.pop(owner, None)
-        if not self.of(socket.session_id):
-            self._events.pop(socket.session_id, None)
 
-    def may_ask(self, socket: Socket) -> bool:
+    def may_ask(self, session_id: str) -> bool:
         """Count an event; return False once a session sends more than people do."""
         now = asyncio.get_running_loop().time()
-        events = self._events.setdefault(socket.session_id, deque(maxlen=EVENTS * BURST))
+        events = self._events.pop(session_id, None) or deque(maxlen=EVENTS * BURST)
+        # At the end again: whoever has been silent longest is forgotten first, and not by hanging up.
+        self._events[session_id] = events
+        if len(self._events) > COUNTED:
+            del self._events[next(iter(self._events))]
         if len(events) == events.maxlen and now - events[0] < BURST:
             return False
         events.append(now)

@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from vamv.db.types import new_id
+from vamv.realtime import hub
 from vamv.realtime.connection import PACKET_LIMIT
 from vamv.vault.tokens import csrf_token
 
@@ -142,3 +143,20 @@ def test_mutated_frames_end_no_process_and_disturb_nobody(raw, live_server, real
             assert other.ask("act") == {"code": "ok"}
     assert other.ask("act") == {"code": "ok"}
     assert "canary" not in caplog.text
+
+
+def test_whoever_says_nothing_keeps_no_connection(raw, token):
+    """sec-G03: opening a connection needs no session, so it is not kept for nothing."""
+    silent, page = raw(), raw(token)
+    enter(page, csrf_token(token))
+    with pytest.raises(ConnectionClosed):
+        silent.recv(timeout=3 * hub.LOOK)
+    page.send('42/kite,1["act",{}]')
+    assert page.recv(timeout=5) == '43/kite,1[{"code":"ok"}]'
+
+
+@pytest.mark.settings({"vamv.hosts": "127.0.0.1", "vamv.realtime_sockets": "2"})
+def test_a_process_keeps_so_many_connections_and_no_more(raw):
+    raw(), raw()
+    with pytest.raises(InvalidStatus):
+        raw()
