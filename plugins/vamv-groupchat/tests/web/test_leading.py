@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from vamv.audit.models import AuditEntry
-from vamv_groupchat.models import Aside, Participant, Room, Sanction
+from vamv_groupchat.models import Aside, Message, Participant, Room, Sanction
 from vamv_groupchat.queries.people import BAN, sanction_here
+from vamv_groupchat.services.writing import hide_message, restore_message
 
 from .conftest import form_with, texts
 
@@ -224,3 +225,18 @@ def test_reports_come_from_people_in_the_room_only(inside, meeting, moderator, s
     inside.get(report, status=200)
     as_person().get(report, status=404)
     assert texts(page) == ["Ein Satz"]
+
+
+def test_what_moderation_hides_stays_as_a_place_without_words(
+    inside, meeting, moderator, say, dbsession, clock
+):
+    say(inside, meeting, "Das gehört nicht hierher")
+    message = dbsession.scalars(select(Message).where(Message.target_seq.is_(None))).one()
+    before = meeting.last_seq
+    hide_message(dbsession, message.id, now=clock.now(), reason="privacy")
+    page = inside.get(f"/groupchat/s/{meeting.id}")
+    assert texts(page) == ["Die Moderation hat diese Nachricht ausgeblendet."]
+    # Whoever follows by numbers learns of it too.
+    assert meeting.last_seq == before + 1
+    restore_message(dbsession, message.id, now=clock.now())
+    assert texts(inside.get(f"/groupchat/s/{meeting.id}")) == ["Das gehört nicht hierher"]
