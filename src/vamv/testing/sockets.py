@@ -24,6 +24,7 @@ class RealtimeClient:
         self._namespace = namespace
         self._client = needed("socketio").Client(reconnection=False, handle_sigint=False)
         self._client.on("*", self._take, namespace=namespace)
+        self._client.on("disconnect", lambda _reason: self._take("disconnect"), namespace=namespace)
         self._client.connect(
             url,
             headers={"Cookie": f"s={token}"},

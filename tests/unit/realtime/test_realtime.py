@@ -148,18 +148,18 @@ def test_what_fails_is_answered_with_a_code_and_leaves_nothing(open_page, token,
     assert page.ask("write", {"text": "weiter"})["code"] == "ok"
 
 
-@pytest.mark.parametrize("event", ["erase", "", "__class__", "write_", "répondre"])
-def test_an_unknown_event_is_answered_too(open_page, token, event):
+def test_an_unknown_event_is_answered_too(open_page, token):
     page = open_page(token)
     page.enter()
-    assert page.ask(event, {}) == {"code": "unknown_event"}
+    for event in ("erase", "", "__class__", "write_", "répondre"):
+        assert page.ask(event, {}) == {"code": "unknown_event"}
 
 
-@pytest.mark.parametrize("data", [(), (None,), ([],), ({},), ("text",)])
-def test_malformed_data_is_answered_and_stores_nothing(open_page, token, texts, data):
+def test_malformed_data_is_answered_and_stores_nothing(open_page, token, texts):
     page = open_page(token)
     page.enter()
-    assert page.ask("write", *data)["code"] == "error"
+    for data in ((), (None,), ([],), ({},), ("text",)):
+        assert page.ask("write", *data)["code"] == "error"
     assert texts() == []
 
 
