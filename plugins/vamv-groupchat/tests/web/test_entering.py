@@ -172,6 +172,24 @@ def test_two_who_share_a_block_do_not_meet(
     assert len(texts(moderator.get(f"/groupchat/s/{meeting.id}"))) == 2
 
 
+def test_from_a_message_one_can_keep_somebody_away(meeting, moderator, as_person, enter, say):
+    enter(moderator, meeting)
+    one, other = as_person(name="Stille Birke"), as_person(name="Lauter Bach")
+    for each in (one, other):
+        enter(each, meeting)
+    say(moderator, meeting, "Guten Abend")
+    say(other, meeting, "Ich kenne dich doch")
+    page = one.get(f"/groupchat/s/{meeting.id}")
+    links = page.html.select('a[href^="/mute/"], a[href*="/mute"]')
+    assert len(links) == 1
+    form = form_with(one.get(links[0]["href"]), "kind")
+    form["kind"] = "block"
+    form.submit(status=303)
+    assert texts(one.get(f"/groupchat/s/{meeting.id}")) == ["Guten Abend"]
+    say(one, meeting, "Endlich Ruhe")
+    assert "Endlich Ruhe" not in other.get(f"/groupchat/s/{meeting.id}").text
+
+
 def test_a_closed_group_is_there_for_its_members_only(
     make_room, meet, moderator, as_person, enter, dbsession, vault, clock, browser
 ):
