@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import kites
@@ -32,7 +32,6 @@ CLIENTS = 50 if LONG else 12
 EACH = 200 if LONG else 30
 ROOMS = 20 if LONG else 3
 KILLS = 20 if LONG else 5
-CONVERGED = 10  # seconds after the last start
 SERVER = Path(__file__).parent / "kites_server.py"
 
 
@@ -206,9 +205,12 @@ def test_nothing_acknowledged_is_lost_however_the_server_dies(place):
             async with asyncio.timeout(1200 if LONG else 180):
                 await asyncio.gather(kill(), *(each.run(settled) for each in clients))
 
-        asyncio.run(all_of_it())
+        # Whoever waits for what was lost waits for ever: the comparison below tells what it was.
+        with suppress(TimeoutError):
+            asyncio.run(all_of_it())
         assert len(server.exits) >= KILLS
     check(place, clients, rooms)
+    assert all(each.done for each in clients)
 
 
 @pytest.mark.plugins
