@@ -41,7 +41,7 @@ def pages(portal: Portal) -> dict[str, Callable[[], Any]]:
         "long, last page": f"/forum/d/{filled.long}?from=9981",
         "start page with news": "/",
         "search, frequent word": "/forum/search?q=Kindergeldbescheid",
-        "search, rare word": "/forum/search?q=Zwergkaninchen",
+        "search, rare word": "/forum/search?q=Murmelbahnhof",
         "search, no hit": "/forum/search?q=Gibtesnichtwort",
     }
     found: dict[str, Callable[[], Any]] = {

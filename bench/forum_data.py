@@ -112,6 +112,8 @@ class _Forum:
         self._people = people
         self._total = posts + LONG
         self._began = now - STEP * self._total
+        # As many in a large forum as in a small one.
+        self._planted = {self._total * part // 6 for part in range(1, 6)}
         # The long discussion first, in the first category, which everybody may read.
         self.discussions = [
             _Discussion(self._id(), *categories[number % len(categories)], self._writer.title())
@@ -169,6 +171,8 @@ class _Forum:
         for number, (which, seq) in enumerate(self._dealt):
             discussion = self.discussions[which]
             text = self._writer.post(number, number / self._total, discussion.members_only)
+            if number in self._planted:
+                text += " Der Murmelbahnhof ist fertig."
             post_id = self._id()
             self._ids.append(post_id)
             found = _words(f"{discussion.title}\n{text}" if seq == 1 else text)

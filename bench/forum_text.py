@@ -8,7 +8,8 @@ has a known place:
 - `Kindergeldbescheid` stands in about three of ten posts;
 - `Notbetreuungsplatz` in three of ten, but only among the oldest third of the posts;
 - `Erschöpfungszustand` in three of ten of the posts that are for members only;
-- `Zwergkaninchenstall` in one of 25,000.
+- `Zwergkaninchenstall` in one of 25,000;
+- `Murmelbahnhof` in five, however many there are (`forum_data.py`).
 """
 
 import random

@@ -4,6 +4,7 @@ import importlib
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import polib
@@ -49,7 +50,23 @@ def install(tmp_path, monkeypatch):
     `source`: the text of its `plugin.py`, none for a plugin that is on the path already. Returns the package
     folder.
     """
-    folder = tmp_path / "site-packages"
+    with installing(tmp_path, monkeypatch) as install:
+        yield install
+
+
+@pytest.fixture(scope="module")
+def install_for_all(tmp_path_factory):
+    """Install a plugin, as `install` does, for all tests of a file."""
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        installing(tmp_path_factory.mktemp("installed"), monkeypatch) as install,
+    ):
+        yield install
+
+
+@contextmanager
+def installing(above, monkeypatch):
+    folder = above / "site-packages"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
 
@@ -117,7 +134,7 @@ def write_ini(kit, tmp_path):
         values = {
             **kit.settings(plugins),
             "vamv.server_key": str(key),
-            "vamv.data_dir": str(tmp_path),
+            "vamv.data_dir": kit.data_dir(tmp_path),
             "vamv.development": "true",
             **more,
         }

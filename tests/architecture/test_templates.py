@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from chameleon import PageTemplateFile
+
+from vamv.testing.templates import compile_template
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted([*ROOT.glob("src/*/templates/**/*.pt"), *ROOT.glob("plugins/*/src/*/templates/**/*.pt")])
@@ -53,8 +54,8 @@ def test_there_are_templates():
     assert len(TEMPLATES) > 20
 
 
-def test_it_compiles(template):
-    PageTemplateFile(str(template)).cook_check()
+def test_it_compiles(template, compiled_templates):
+    compile_template(template, compiled_templates)
 
 
 def test_it_speaks_in_the_domain_of_its_distribution(template):

@@ -1,7 +1,5 @@
 """A portal with somebody for every kind of page and something to see on each."""
 
-from dataclasses import dataclass, field
-
 import pytest
 from vamv_tiny.models import Slip
 
@@ -12,31 +10,9 @@ from vamv.moderation.content import content_kinds
 from vamv.moderation.services import decide, file_report
 from vamv.notifications import contact
 from vamv.portal import services as pages
-from vamv.security import sessions
 from vamv.security.identity import ENROL, FULL, NEW_CODE, NEW_PASSWORD, SECOND_FACTOR
+from vamv.testing.walk import Cast
 from vamv.vault.codes import new_code
-
-VISITOR = ""
-
-
-@dataclass
-class World:
-    """Sessions by kind of person, and the ids of what they look at."""
-
-    url: str
-    tokens: dict[str, str] = field(default_factory=lambda: {VISITOR: ""})
-    session_ids: dict[str, str] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)
-
-    def show(self, page, who, path):
-        """Open a page as somebody; being sent elsewhere is a failure."""
-        page.context.clear_cookies()
-        if self.tokens[who]:
-            cookie = {"name": "s", "value": self.tokens[who], "url": self.url}
-            page.context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])
-        address = self.url + path.format(**self.ids)
-        page.goto(address)
-        assert page.url == address
 
 
 @pytest.fixture
@@ -45,7 +21,7 @@ def furnished(live_server):
 
     Needs the tiny plugin.
     """
-    made = World(live_server.url)
+    made = Cast(live_server)
     parent = live_server.make_person("advice_seeker", name="Leise Linde")
     other = live_server.make_person("advice_seeker", name="Blaue Tanne")
     moderator = live_server.make_person("moderator", name="Frau Kern")
@@ -60,22 +36,10 @@ def furnished(live_server):
         SECOND_FACTOR: (moderator, SECOND_FACTOR),
         "spare codes": (moderator, ENROL),
     }
-    live_server.change(lambda session: _sign_in(session, live_server, people, made))
+    for who, (person, stage) in people.items():
+        made.add(who, person, stage)
     live_server.change(lambda session: _furnish(session, live_server, made, parent, other, moderator))
     return made
-
-
-def _sign_in(session, server, people, made):
-    for who, (person, stage) in people.items():
-        row, made.tokens[who] = sessions.begin(
-            session,
-            server.registry["vamv.vault"],
-            person_id=person.person_id,
-            private_key=person.private_key,
-            now=server.clock.now(),
-            stage=stage,
-        )
-        made.session_ids[who] = row.id
 
 
 def _furnish(session, server, made, parent, other, moderator):

@@ -8,8 +8,7 @@ from vamv_tiny.plugin import PLUGIN as TINY
 
 from vamv.security.identity import ENROL, NEW_CODE, NEW_PASSWORD, SECOND_FACTOR
 from vamv.testing.crawl import addresses
-from vamv.testing.keyboard import Keyboard
-from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
+from vamv.testing.walk import VISITOR, assert_good_for_everybody, assert_good_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -21,7 +20,6 @@ pytestmark = [
 
 # Answers for machines, and the page that sends people away before they see it.
 NO_PAGES = {"portal.health", "portal.robots", "privacy.file", "portal.bye"}
-VISITOR = ""
 # Who looks at it, where it is.
 WALK = {
     "portal.start": (VISITOR, "/"),
@@ -90,8 +88,6 @@ MORE = [
     ("advice_seeker", "/account/second-factor"),
     ("advice_seeker", "/account/second-factor/new"),
     (VISITOR, "/page/house-rules"),
-    (VISITOR, "/nothing-here"),
-    (VISITOR, "/exit"),
     ("moderator", "/moderation/case/{decided}"),
 ]
 
@@ -105,17 +101,6 @@ def test_no_page_is_left_out(live_server):
     assert core - NO_PAGES == set(WALK)
 
 
-def in_all_looks(page):
-    """Look at a page as it is now on a phone and a desktop, in light and dark colours, and at 320 px."""
-    assert_no_sideways_scroll(page)
-    for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert_accessible(page)
-    page.set_viewport_size(PHONE)
-
-
 VISITORS = (VISITOR, NEW_PASSWORD, NEW_CODE, SECOND_FACTOR, ENROL, "spare codes")
 TEAM = ("moderator", "coordinator", "administrator")
 
@@ -125,7 +110,12 @@ def test_every_page_is_good_for_everybody(page, furnished, people):
     for who, path in [*WALK.values(), *MORE]:
         if who in people:
             furnished.show(page, who, path)
-            in_all_looks(page)
             # The style guide shows a form with mistakes, which takes the focus from the top of the page.
-            if path != "/styleguide":
-                Keyboard(page).around()
+            look = assert_good_in if path == "/styleguide" else assert_good_for_everybody
+            look(page)
+
+
+def test_so_is_a_page_that_is_not_there(page, furnished):
+    for path, status in (("/nothing-here", 404), ("/exit", 405)):
+        furnished.show(page, VISITOR, path, status=status)
+        assert_good_for_everybody(page)

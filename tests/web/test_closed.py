@@ -12,7 +12,7 @@ from vamv.testing.raw import Raw
 @pytest.fixture
 def closed(kit, app_settings, tmp_path):
     """A portal under maintenance, whose database is away."""
-    app = kit.build({**app_settings, "vamv.data_dir": str(tmp_path)}, fresh=True)
+    app = kit.build({**app_settings, "vamv.data_dir": kit.data_dir(tmp_path)}, fresh=True)
     (tmp_path / "maintenance").touch()
     app.registry["vamv.engine"].dispose()
 
@@ -54,7 +54,7 @@ def test_static_files_are_still_there(closed):
 
 
 def test_it_ends_without_a_restart(kit, app_settings, tmp_path):
-    app = kit.build({**app_settings, "vamv.data_dir": str(tmp_path)}, fresh=True)
+    app = kit.build({**app_settings, "vamv.data_dir": kit.data_dir(tmp_path)}, fresh=True)
     raw = Raw(app, {})
     flag = Path(tmp_path) / "maintenance"
     flag.touch()

@@ -80,18 +80,22 @@ def test_every_page_is_protected_free_of_inline_code_and_neutral(all_addresses, 
     assert seen > 8
 
 
-@pytest.mark.parametrize("handle", ["advice_seeker_1", "moderator_1"])
-def test_pages_with_content_are_so_too(app, new_browser, dbsession, clock, handle):
-    """With the demo data in it, by following the links."""
-    registry, now = app.registry, clock.now()
-    people = seed_core(registry, dbsession, now)
+def demo(registry, session, now):
+    people = seed_core(registry, session, now)
     context = SeedContext(progress=lambda _words: None, people=people)
     registry["vamv.hooks"].call(
-        "vamv_seed", session=dbsession, vault=registry["vamv.vault"], now=now, seed=context
+        "vamv_seed", session=session, vault=registry["vamv.vault"], now=now, seed=context
     )
+    return people
+
+
+@pytest.mark.parametrize("handle", ["advice_seeker_1", "moderator_1"])
+@pytest.mark.parametrize("fill", [demo])
+def test_pages_with_content_are_so_too(vault, filled, new_browser, dbsession, clock, handle):
+    """With the demo data in it, by following the links."""
     somebody = new_browser()
     _row, token = sessions.begin(
-        dbsession, registry["vamv.vault"], person_id=people[handle], private_key=None, now=now
+        dbsession, vault, person_id=filled[handle], private_key=None, now=clock.now()
     )
     somebody.set_token(token)
     seen = 0

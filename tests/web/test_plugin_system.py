@@ -245,9 +245,11 @@ def test_removing_its_data_leaves_nothing_behind(portal, writer, clock, run, wri
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_a_broken_panel_leaves_the_page_whole(install, tmp_path, more_entry_points, clock, caplog, fault):
+def test_a_broken_panel_leaves_the_page_whole(
+    install, tmp_path, more_entry_points, compiled_templates, clock, caplog, fault
+):
     install("torn", TORN.format(fault=fault))
-    kit = Kit(tmp_path, more_entry_points)
+    kit = Kit(tmp_path, more_entry_points, compiled_templates)
     url = kit.databases.copy(all_histories(kit.load(("tiny", "torn"))))
     portal = Portal(kit, clock, url, ("tiny", "torn"))
     person = portal.sign_in("Leiser Ahorn")

@@ -64,7 +64,12 @@ def clock_time(moment: datetime, locale: str) -> str:
 
 def day_and_time(moment: datetime, now: datetime, locale: str) -> str:
     """Return both: "heute, 21:30 Uhr"."""
-    return f"{day(moment, now, locale)}, {clock_time(moment, locale)}"
+    return _day_and_time(moment, local_day(now), locale)
+
+
+@lru_cache(KEPT)
+def _day_and_time(moment: datetime, today: date, locale: str) -> str:
+    return f"{_day(local_day(moment), today, locale)}, {clock_time(moment, locale)}"
 
 
 @lru_cache(KEPT)

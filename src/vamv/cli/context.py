@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-import plaster
+from plaster import parse_uri
+from plaster_pastedeploy import Loader
 from pyramid.interfaces import IRoutesMapper
 from sqlalchemy import Engine
 
@@ -37,12 +38,13 @@ class Portal:
         return dict(self._loader.get_wsgi_app_settings())
 
     @property
-    def _loader(self) -> Any:
+    def _loader(self) -> Loader:
         if not Path(self.config.partition("#")[0]).is_file():
             raise click.ClickException(
                 f"there is no {self.config}: name the ini with --config, or run `vamv init`"
             )
-        return plaster.get_loader(self.config, protocols=["wsgi"])
+        # Asking plaster which loader reads an ini would read about every installed distribution first.
+        return Loader(parse_uri(self.config))
 
     def log_as_configured(self) -> None:
         """Write the log as the ini says: for commands that stay."""

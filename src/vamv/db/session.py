@@ -1,17 +1,39 @@
 """One database session a request, joined to the request's transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import zope.sqlalchemy
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.events import SessionEvents
+from zope.sqlalchemy import ZopeTransactionEvents
 from zope.sqlalchemy.datamanager import STATUS_ACTIVE, STATUS_CHANGED
 
 from vamv.db.engine import writing
 
+_JOINED = "zope.sqlalchemy"
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class JoinedSession(Session):
+    """A session that commits and rolls back with the transaction manager it was made with."""
+
+
+def _forwards(name: str) -> Callable[..., None]:
+    def forward(what: Any, *args: Any) -> None:
+        # Some events hand over the session, others something that knows it.
+        session = what if isinstance(what, Session) else what.session
+        getattr(session.info[_JOINED], name)(what, *args)
+
+    return forward
+
+
+# `zope.sqlalchemy.register` listens anew for each session, which takes longer than a query. Here it is done
+# once for all of them, and each knows its own manager.
+for _name in vars(ZopeTransactionEvents).keys() & vars(SessionEvents).keys():
+    if not _name.startswith("_"):
+        event.listen(JoinedSession, _name, _forwards(_name))
 
 
 def make_session(engine: Engine, transaction_manager: Any, *, write: bool) -> Session:
@@ -20,11 +42,10 @@ def make_session(engine: Engine, transaction_manager: Any, *, write: bool) -> Se
     With `write` the transaction takes its turn among the writers at its first statement, so that what it
     reads cannot change before it writes.
     """
-    session = Session(writing(engine) if write else engine)
-    # Left to itself, the register would roll back a transaction that wrote by plain SQL only, without a word.
+    # Left to itself, zope.sqlalchemy rolls back a transaction that wrote by plain SQL only, without a word.
     state = STATUS_CHANGED if write else STATUS_ACTIVE
-    zope.sqlalchemy.register(session, initial_state=state, transaction_manager=transaction_manager)
-    return session
+    joined = ZopeTransactionEvents(initial_state=state, transaction_manager=transaction_manager)
+    return JoinedSession(writing(engine) if write else engine, info={_JOINED: joined})
 
 
 def request_session(request: Any) -> Session:

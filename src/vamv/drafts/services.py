@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, bindparam, delete, select
+from sqlalchemy import CursorResult, Row, bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from vamv.db.session import straight
 from vamv.db.types import new_id
 from vamv.db.upsert import insert
 from vamv.drafts.models import Draft
@@ -69,12 +70,14 @@ def save(
 
 
 # Asked by every page with a form for a text, so it is put together once.
-_FIND = select(Draft).where(Draft.person_id == bindparam("person_id"), Draft.key == bindparam("key"))
+_FIND = select(Draft.id, Draft.person_id, Draft.body_locked).where(
+    Draft.person_id == bindparam("person_id"), Draft.key == bindparam("key")
+)
 
 
-def find(session: Session, *, person_id: str, key: str) -> Draft | None:
+def find(session: Session, *, person_id: str, key: str) -> Row[str, str, bytes] | None:
     """Return a person's draft of a form, still locked; None when there is none."""
-    return session.scalar(_FIND, {"person_id": person_id, "key": key})
+    return straight(session).execute(_FIND, {"person_id": person_id, "key": key}).one_or_none()
 
 
 def of_person(session: Session, person_id: str) -> list[Draft]:
@@ -83,7 +86,7 @@ def of_person(session: Session, person_id: str) -> list[Draft]:
     return list(session.scalars(statement))
 
 
-def open_draft(vault: Vault, row: Draft, private_key: bytes) -> dict[str, str]:
+def open_draft(vault: Vault, row: Draft | Row[str, str, bytes], private_key: bytes) -> dict[str, str]:
     """Return the fields of a draft; empty when it does not open any more."""
     try:
         body = vault.unlock(KIND, row.id, own_key(private_key, KIND), row.body_locked, owner=row.person_id)

@@ -1,38 +1,16 @@
 """What the moderation desk and its work list read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from vamv.moderation.models import ModerationCase, ModerationDecision, ModerationReport
 from vamv.vault.codes import spare_code_hash
+from vamv.web.pagination import PageKey
 
 
-@dataclass(frozen=True)
-class Key:
-    """Where a page of a list begins: behind the row with this time and id."""
-
-    at: datetime
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> "Key | None":
-        """Return the key in an address, None if it is none."""
-        at, _, row_id = text.partition("~")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        return cls(moment, row_id) if moment.tzinfo is not None and row_id else None
-
-
-def open_cases(session: Session, *, after: Key | None = None, limit: int) -> Sequence[ModerationCase]:
+def open_cases(session: Session, *, after: PageKey | None = None, limit: int) -> Sequence[ModerationCase]:
     """Return open cases with their reports, the one due first in front."""
     statement = (
         select(ModerationCase)
@@ -58,7 +36,7 @@ def count_open(session: Session) -> int:
 
 
 def decisions(
-    session: Session, *, start: str | None = None, after: Key | None = None, limit: int
+    session: Session, *, start: str | None = None, after: PageKey | None = None, limit: int
 ) -> Sequence[ModerationDecision]:
     """Return decisions with their cases, the latest first. `start`: first characters of the case's id."""
     statement = (

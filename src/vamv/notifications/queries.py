@@ -1,37 +1,14 @@
 """What is new for a person."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from vamv.db.session import straight
 from vamv.notifications.models import Notification, NotificationChoice
 from vamv.notifications.services import MAIL
+from vamv.web.pagination import PageKey
 
 COUNT_UP_TO = 99
-
-
-@dataclass(frozen=True)
-class Key:
-    """Where a page begins: behind this notification."""
-
-    created_at: datetime
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.created_at.isoformat()}~{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> "Key | None":
-        """Return the key from an address; None for anything that is none."""
-        moment, _tilde, id_ = text.partition("~")
-        try:
-            created_at = datetime.fromisoformat(moment)
-        except ValueError:
-            return None
-        return cls(created_at, id_) if created_at.tzinfo is not None else None
 
 
 _UNREAD_ONES = select(Notification.id).where(
@@ -48,12 +25,14 @@ def unread_count(session: Session, person_id: str) -> int:
     return straight(session).scalar(_UNREAD, {"person_id": person_id}) or 0
 
 
-def newest(session: Session, person_id: str, *, after: Key | None = None, limit: int) -> list[Notification]:
+def newest(
+    session: Session, person_id: str, *, after: PageKey | None = None, limit: int
+) -> list[Notification]:
     """Return the listed notifications of a person, newest first, those behind `after`."""
     statement = select(Notification).where(Notification.person_id == person_id, Notification.listed.is_(True))
     if after is not None:
         statement = statement.where(
-            tuple_(Notification.created_at, Notification.id) < tuple_(after.created_at, after.id)
+            tuple_(Notification.created_at, Notification.id) < tuple_(after.at, after.id)
         )
     return list(
         session.scalars(

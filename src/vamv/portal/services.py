@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -64,8 +65,14 @@ def shown(session: Session, slug: str, locales: Iterable[str]) -> ShownPage:
                 return ShownPage(slug, locale, row.title, Markup(row.html), row.updated_at)  # noqa: S704
         text = None if PAGES[slug].sample else initial_text(slug, variants[0])
         if text is not None:
-            return ShownPage(slug, variants[0], None, render_page(text), None)
+            return ShownPage(slug, variants[0], None, _initial_html(text), None)
     return ShownPage(slug, tried[-1], None, None, None)
+
+
+@lru_cache(64)
+def _initial_html(text: str) -> Markup:
+    # The same few texts, which come with the portal, for everybody.
+    return render_page(text)
 
 
 def save(

@@ -1,14 +1,19 @@
 """What the tests of one run share: databases, a server key, and the applications built so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from vamv.app import configure
+from vamv.db.engine import writing
 from vamv.plugins.boot import boot
 from vamv.plugins.info import Plugins
 from vamv.plugins.loader import installed_entry_points, load_plugins
 from vamv.ready import all_histories
+from vamv.testing.clock import MovableClock
 from vamv.testing.databases import Databases
 from vamv.vault.server_key import create
 
@@ -23,16 +28,22 @@ BASE_SETTINGS = {
     "vamv.password_lanes": "1",
 }
 
+# Fills a database: `fill(registry, session, now)`; what it returns is kept for the tests.
+Fill = Callable[[Any, Session, datetime], Any]
+
 
 class Kit:
     """Builds applications; each database is migrated once for a set of plugins, each application built once.
 
-    `entry_points`: plugins that exist for tests only, beside those installed.
+    `entry_points`: plugins that exist for tests only, beside those installed. `compiled`: a folder for
+    compiled templates that others may share, by default one of its own.
     """
 
-    def __init__(self, folder: Path, entry_points: Sequence[Any] = ()) -> None:
+    def __init__(self, folder: Path, entry_points: Sequence[Any] = (), compiled: Path | None = None) -> None:
         self.databases = Databases(folder)
         self.folder = folder
+        self._compiled = compiled or folder / "compiled"
+        self._compiled.mkdir(exist_ok=True)
         self.key = folder / "server.key"
         create(self.key)
         self._entry_points = [*installed_entry_points(), *entry_points]
@@ -44,9 +55,16 @@ class Kit:
             **BASE_SETTINGS,
             "vamv.plugins": " ".join(plugins),
             "vamv.server_key": str(self.key),
-            "vamv.data_dir": str(self.folder),
+            "vamv.data_dir": self.data_dir(self.folder),
             **more,
         }
+
+    def data_dir(self, folder: Path) -> str:
+        """Make a folder the `vamv.data_dir` of a portal; return its path. All compile a template once."""
+        templates = folder / "templates"
+        if not templates.exists():
+            templates.symlink_to(self._compiled, target_is_directory=True)
+        return str(folder)
 
     def load(self, names: tuple[str, ...]) -> Plugins:
         """Return plugins without building an application."""
@@ -64,13 +82,27 @@ class Kit:
 
     def close(self) -> None:
         """Close the connections of all applications built once, and drop what was made on a server."""
-        for app in self._apps.values():
+        for app, _filled in self._apps.values():
             app.registry["vamv.engine"].dispose()
         self.databases.close()
 
-    def app(self, settings: dict[str, str]) -> Any:
-        """Return the application for these settings, built once in a run."""
-        key = tuple(sorted(settings.items()))
+    def app(self, settings: dict[str, str], fill: Fill | None = None) -> Any:
+        """Return the application for these settings, built once in a run.
+
+        `fill`: it has a database of its own, filled once by this function.
+        """
+        return self._app(settings, fill)[0]
+
+    def filled(self, settings: dict[str, str], fill: Fill) -> Any:
+        """Return what `fill` returned when the database of this application was filled."""
+        return self._app(settings, fill)[1]
+
+    def _app(self, settings: dict[str, str], fill: Fill | None) -> tuple[Any, Any]:
+        key = (*sorted(settings.items()), fill)
         if key not in self._apps:
-            self._apps[key] = self.build(settings)
+            app, filled = self.build(settings, fresh=fill is not None), None
+            if fill is not None:
+                with Session(writing(app.registry["vamv.engine"])) as session, session.begin():
+                    filled = fill(app.registry, session, MovableClock().now())
+            self._apps[key] = app, filled
         return self._apps[key]

@@ -5,7 +5,10 @@ installed. `browser` and `dbsession` share one transaction that is never committ
 because a worker, a second connection or a real server takes part, asks for `real_app`.
 """
 
+import gc
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pkg_resources
@@ -17,7 +20,7 @@ from sqlalchemy.orm import Session
 from vamv.db.engine import writing
 from vamv.testing.browser import Browser
 from vamv.testing.clock import MovableClock
-from vamv.testing.kit import Kit
+from vamv.testing.kit import Fill, Kit
 from vamv.testing.people import make_person as add_person
 from vamv.testing.people import signed_in
 
@@ -34,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "settings(**settings): settings of the portal in this test")
 
 
+def pytest_collection_finish() -> None:
+    # Tests and applications stay until the end, and the collector would walk through them again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 @pytest.fixture(scope="session")
 def more_entry_points() -> tuple[Any, ...]:
     """Plugins that exist for tests only and are not installed; a test suite overrides this with its own."""
@@ -41,9 +51,20 @@ def more_entry_points() -> tuple[Any, ...]:
 
 
 @pytest.fixture(scope="session")
-def kit(tmp_path_factory: pytest.TempPathFactory, more_entry_points: tuple[Any, ...]) -> Iterator[Kit]:
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the templates that this run has compiled, the same one for all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled-templates"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kit(
+    tmp_path_factory: pytest.TempPathFactory, more_entry_points: tuple[Any, ...], compiled_templates: Path
+) -> Iterator[Kit]:
     """Databases and applications shared by the tests of one process."""
-    kit = Kit(tmp_path_factory.mktemp("vamv"), more_entry_points)
+    kit = Kit(tmp_path_factory.mktemp("vamv"), more_entry_points, compiled_templates)
     yield kit
     kit.close()
 
@@ -66,9 +87,24 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def app(kit: Kit, app_settings: dict[str, str], clock: MovableClock) -> Iterator[Any]:
+def fill() -> Fill | None:
+    """How to fill the database before the test; done once for all tests with the same function.
+
+    Nothing does. A test suite overrides this with a function that takes long.
+    """
+    return None
+
+
+@pytest.fixture
+def filled(kit: Kit, app_settings: dict[str, str], fill: Fill) -> Any:
+    """What `fill` returned."""
+    return kit.filled(app_settings, fill)
+
+
+@pytest.fixture
+def app(kit: Kit, app_settings: dict[str, str], fill: Fill | None, clock: MovableClock) -> Iterator[Any]:
     """The application with the plugins of this test."""
-    app = kit.app(app_settings)
+    app = kit.app(app_settings, fill)
     yield from _with_clock(app, clock)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from vamv.jobs.directives import job_kinds
 from vamv.jobs.worker import Worker
 from vamv.mail.transport import NullTransport
 from vamv.testing.clock import MovableClock
@@ -24,8 +25,12 @@ def mailbox(registry: Any, monkeypatch: pytest.MonkeyPatch) -> deque[EmailMessag
 
 
 @pytest.fixture
-def work(registry: Any, dbsession: Session, clock: MovableClock) -> Callable[[], int]:
+def work(
+    registry: Any, dbsession: Session, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], int]:
     """Do every job that is due, each behind a savepoint of the test's transaction; return how many."""
+    # It would wait for the end of the test's transaction, which never comes.
+    monkeypatch.delitem(job_kinds(registry), "jobs.checkpoint")
 
     @contextmanager
     def within(write: bool) -> Iterator[Session]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from vamv.web.addresses import static
+
 ASSETS = "vamv.page_assets"
 
 
@@ -31,7 +33,7 @@ def page_assets(request: Any) -> list[str]:
     """Return the addresses of the files that the page of this request loads."""
     route = request.matched_route.name if getattr(request, "matched_route", None) is not None else ""
     return [
-        request.static_path(asset.spec)
+        static(request, asset.spec)
         for asset in request.registry.get(ASSETS, ())
         if any(fnmatchcase(route, page) for page in asset.pages)
     ]

@@ -1,7 +1,7 @@
 """What every template may use without its view handing it in: layout, macros, addresses, dates, menus."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from vamv.calendar import dates
 from vamv.i18n.locales import LANGUAGES, direction, lang
 from vamv.i18n.negotiation import offered
+from vamv.web import addresses
 from vamv.web.assets import page_assets
 from vamv.web.icons import icon_renderer
 from vamv.web.navigation import navigation
@@ -66,8 +67,7 @@ def request_globals(request: Any) -> dict[str, Any]:
 def _make(request: Any) -> dict[str, Any]:
     locale = request.locale_name
 
-    def static(spec: str) -> str:
-        return str(request.static_path(spec))
+    static = partial(addresses.static, request)
 
     def when(moment: Any, text: str) -> Markup:
         return _time(moment, text, locale)
@@ -78,7 +78,7 @@ def _make(request: Any) -> dict[str, Any]:
         "lang": lang(locale),
         "direction": direction(locale),
         "site": site(request),
-        "path": request.route_path,
+        "path": partial(addresses.path, request),
         "static": static,
         "icon": icon_renderer(static),
         "assets": page_assets(request),
@@ -92,11 +92,21 @@ def _make(request: Any) -> dict[str, Any]:
             for code in offered(request.registry.settings)
         ],
         "session_seconds": _session_seconds(request),
-        "date": lambda moment: when(moment, dates.day(moment, request.now, locale)),
+        "date": partial(date, request),
         "time": lambda moment: when(moment, dates.clock_time(moment, locale)),
         "datetime": lambda moment: when(moment, dates.day_and_time(moment, request.now, locale)),
-        "ago": lambda moment: when(moment, dates.ago(moment, request.now, locale)),
+        "ago": partial(ago, request),
     }
+
+
+def ago(request: Any, moment: Any) -> Markup:
+    """Return how long ago a moment is, in words and as `<time>`."""
+    return _time(moment, dates.ago(moment, request.now, request.locale_name), request.locale_name)
+
+
+def date(request: Any, moment: Any) -> Markup:
+    """Return the day of a moment, in words and as `<time>`."""
+    return _time(moment, dates.day(moment, request.now, request.locale_name), request.locale_name)
 
 
 @lru_cache(dates.KEPT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vamv.security.resources import Root
+from vamv.web.addresses import path
 from vamv.web.order import Position, add_in_order
 
 NAVIGATION = "vamv.navigation"
@@ -79,7 +80,7 @@ def _entry(request: Any, item: NavItem) -> NavEntry:
     return NavEntry(
         name=item.name,
         label=request.localizer.translate(item.label),
-        href=request.route_path(item.route),
+        href=path(request, item.route),
         icon=item.icon,
         current=here == item.route or here.startswith(f"{item.name}."),
         badge=item.badge(request) if item.badge is not None else None,

@@ -2,9 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class PageKey:
+    """Where a page of a list in the order of time begins: behind the row with this moment and id."""
+
+    at: datetime
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def read(cls, text: str | None) -> "PageKey | None":
+        """Return the key in an address, None if there is none or it is spoilt."""
+        at, _sign, row_id = (text or "").partition("~")
+        try:
+            moment = datetime.fromisoformat(at)
+        except ValueError:
+            return None
+        return cls(moment, row_id) if moment.tzinfo is not None and row_id.isalnum() else None
 
 
 @dataclass(frozen=True)

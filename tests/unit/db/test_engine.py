@@ -4,7 +4,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import column, select, table, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from vamv.db import engine as engines
@@ -34,6 +34,21 @@ def engine(tmp_path):
 def test_a_connection_is_durable_and_deletes_what_is_deleted(engine, pragma, value):
     with engine.connect() as connection:
         assert connection.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+def test_a_question_with_a_limit_is_planned_once(engine):
+    planned = []
+    kites = select(column("id")).select_from(table("kite")).order_by(column("id"))
+    with writing(engine).begin() as connection:
+        connection.execute(text("INSERT INTO kite VALUES (1, 'a'), (2, 'b'), (3, 'c')"))
+        connection.execute(kites.limit(1))
+        # It asks for leave whenever it plans a statement.
+        connection.connection.driver_connection.set_authorizer(lambda *_what: planned.append(1) or 0)
+        assert connection.scalars(kites.limit(2)).all() == [1, 2]
+        first = len(planned)
+        assert connection.scalars(kites.limit(3)).all() == [1, 2, 3]
+        assert connection.scalars(kites.limit(1).offset(2)).all() == [3]
+        assert 0 < len(planned) == first
 
 
 def test_a_row_that_refers_to_nothing_is_refused(engine):

@@ -37,7 +37,7 @@ TEMPLATE = """
   <script>alert(1)</script><img src=//elsewhere.example/x.png>
 </p>
 """
-ARGUMENTS = ("registry", "found", "folder", "sources", "templates", "tables")
+ARGUMENTS = ("registry", "found", "folder", "sources", "templates", "compiled_templates", "tables")
 # Checks that need a portal full of data; the tiny plugin and the others are what shows that they work.
 NEED_DATA = {
     "test_migrations_lead_to_the_models_and_back_to_nothing",
@@ -55,15 +55,16 @@ class Sloppy(PluginConformance):
     plugin = "sloppy"
 
 
-@pytest.fixture
-def seen(install, tmp_path, more_entry_points):
+@pytest.fixture(scope="module")
+def seen(install_for_all, tmp_path_factory, more_entry_points):
     """What the checks get to see of the sloppy plugin, by the names of their arguments."""
-    package = install("sloppy", PLUGIN, distribution="other-sloppy")
+    folder = tmp_path_factory.mktemp("sloppy")
+    package = install_for_all("sloppy", PLUGIN, distribution="other-sloppy")
     (package / "templates").mkdir()
     (package / "templates" / "loose.pt").write_text(TEMPLATE, encoding="utf-8")
     (package / "static").mkdir()
     (package / "services.py").write_text("import pyramid\n" + "x = 1\n" * 300, encoding="utf-8")
-    kit = Kit(tmp_path, more_entry_points)
+    kit = Kit(folder, more_entry_points)
     registry = kit.app(kit.settings(("sloppy",))).registry
     other = MetaData()
     Table("person", other, Column("id", String, primary_key=True))
@@ -76,6 +77,7 @@ def seen(install, tmp_path, more_entry_points):
         "folder": package,
         "sources": sorted(package.rglob("*.py")),
         "templates": sorted(package.rglob("*.pt")),
+        "compiled_templates": folder,
         "tables": [table],
     }
     kit.close()

@@ -38,6 +38,20 @@ RESERVED = frozenset(
 )
 
 
+class TitleForm(Form):
+    """The title of a discussion: the field before those of its opening post, as on the page."""
+
+    title = StringField(
+        _("field-title", default="Worum geht es?"),
+        [required(), limit(120, 3)],
+        description=_(
+            "field-title-hint",
+            default="Ein Satz genügt. Bitte keine Namen und keine Orte, an denen man jemanden erkennt.",
+        ),
+        filters=[strip, lambda text: " ".join(text.split()) if text else text],
+    )
+
+
 class PostForm(Form):
     """A post. `client_id` is drawn with the form, so that the same form sent twice is one post."""
 
@@ -95,18 +109,9 @@ class QuotingForm(PostForm):
             raise ValidationError(self.request.localizer.translate(words))
 
 
-class DiscussionForm(PostForm):
+class DiscussionForm(TitleForm, PostForm):
     """The opening post of a discussion, with its title."""
 
-    title = StringField(
-        _("field-title", default="Worum geht es?"),
-        [required(), limit(120, 3)],
-        description=_(
-            "field-title-hint",
-            default="Ein Satz genügt. Bitte keine Namen und keine Orte, an denen man jemanden erkennt.",
-        ),
-        filters=[strip, lambda text: " ".join(text.split()) if text else text],
-    )
     legal = BooleanField(
         _("field-legal", default="Es geht um eine Rechtsfrage"),
         description=_(

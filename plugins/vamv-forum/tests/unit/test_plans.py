@@ -5,9 +5,10 @@ from sqlalchemy import event, text
 
 from vamv.api.moderation import Muted
 from vamv.api.security import Identity
+from vamv.api.web import PageKey
 from vamv_forum.models import PUBLIC, Discussion, Post
 from vamv_forum.policy import new_since
-from vamv_forum.queries.following import FollowKey, followed, to_be_told, watchers
+from vamv_forum.queries.following import followed, to_be_told, watchers
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.news import something_new
 from vamv_forum.queries.places import latest_discussions, posts_from
@@ -173,8 +174,8 @@ def test_the_list_of_what_somebody_follows_is_read_from_its_index(plan, dbsessio
     actor = Identity(make_person().person_id, frozenset(), "", "full", "", None)
     for after, before in (
         (None, None),
-        (FollowKey(clock.now(), "a"), None),
-        (None, FollowKey(clock.now(), "a")),
+        (PageKey(clock.now(), "a"), None),
+        (None, PageKey(clock.now(), "a")),
     ):
         steps = plan(lambda a=after, b=before: followed(dbsession, actor, size=5, after=a, before=b))
         assert any("ix_forum_subscription_list" in step for step in steps), steps

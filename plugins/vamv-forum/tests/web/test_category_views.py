@@ -68,3 +68,8 @@ def test_the_list_shows_the_name_somebody_opened_the_discussion_under(as_person,
     page = browser.get("/forum/alltag")
     assert "Rote Rose" in page
     assert "Leise Eule" not in page
+
+
+def test_an_empty_category_invites_only_whoever_can_write_there(browser, as_person, everyday):
+    assert "Hier hat noch niemand geschrieben" in browser.get("/forum/alltag")
+    assert "Jemand muss den ersten Satz schreiben" in as_person().get("/forum/alltag")

@@ -260,7 +260,7 @@ def test_a_category_can_be_followed_for_its_new_discussions(as_person, everyday,
             assert "Neue Diskussion in einem Bereich, dem Sie folgen: Neu True" in page.html.main.text
             form_to(page, "/unwatch").submit()
     assert told(writer) == []
-    assert "Bei neuen Diskussionen Bescheid geben" in reader.get("/forum/alltag")
+    assert "Diesem Bereich folgen" in reader.get("/forum/alltag")
 
 
 @pytest.mark.settings({"forum.discussions_per_page": "2"})

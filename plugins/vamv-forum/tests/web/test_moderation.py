@@ -92,6 +92,10 @@ def test_a_hidden_discussion_is_gone_for_all_but_moderation(
     assert "Schlimmer Titel" not in browser.get("/forum/alltag")
     assert not browser.get("/forum/search", {"q": "Schlimmer"}).html.select(".row")
     assert not as_person().get("/forum").html.select_one(".badge-new")
+    # Whoever can still read it is not asked to write what nobody would store.
+    page = as_person("moderator").get(f"/forum/d/{discussion.id}")
+    assert "Nur die Moderation sieht sie" in page
+    assert 'name="text"' not in page
     visibility.restore_discussion(dbsession, discussion.id, now=clock.now())
     assert "Schlimmer Titel" in browser.get("/forum/alltag")
 

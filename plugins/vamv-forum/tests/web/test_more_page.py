@@ -26,7 +26,7 @@ def test_each_sees_what_they_may_do(asked, as_person, browser):
     assert offered(browser, post) == ["Melden"]
     assert offered(author, post) == ["Zitieren", "Merken", "Bearbeiten", "Entfernen"]
     reader = offered(as_person(), post)
-    assert reader[:3] == ["Zitieren", "Merken", "Melden"]
+    assert reader[:4] == ["Zitieren", "Merken", "Ab hier wieder ungelesen", "Melden"]
     assert "Person ausblenden" in reader
     assert not {"Bearbeiten", "Entfernen", "Frühere Fassungen"} & set(reader)
 

@@ -135,3 +135,17 @@ def test_an_address_of_a_post_leads_to_its_place(own, as_person):
     _author, post = own
     answer(as_person(), post)
     assert as_person().get(f"/forum/p/{post.id}").location.endswith(f"/forum/d/{post.discussion_id}")
+
+
+def test_long_texts_are_cut_between_words_and_folded_ones_say_so(own, as_person):
+    author, post = own
+    answer(author, post, "Unterhaltsvorschuss " * 30)
+    excerpts = [each.get_text(strip=True) for each in author.get("/forum/mine").html.select(".row-main > p")]
+    assert any(text.endswith("Unterhaltsvorschuss …") for text in excerpts)
+    form = form_with(author.get(f"/forum/p/{post.id}/edit"), "text")
+    form["content_warning"] = "Streit"
+    form.submit()
+    texts = [
+        each.get_text(" ", strip=True) for each in author.get("/forum/mine").html.select(".row-main > p")
+    ]
+    assert "Inhaltshinweis: Streit" in texts

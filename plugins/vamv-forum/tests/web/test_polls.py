@@ -97,6 +97,16 @@ def test_an_author_asks_and_others_answer(author, as_person, discussion, figures
     assert figures() == [0, 1, 0, 1]
 
 
+def test_a_page_with_a_poll_asks_no_more_than_eight_questions(as_person, poll, discussion, statements):
+    poll()
+    reader = as_person()
+    with statements() as seen:
+        reader.get(f"/forum/d/{discussion.id}")
+    asked = [each for each in seen if each.startswith("SELECT")]
+    assert any("forum_poll_option" in each for each in asked)
+    assert len(asked) <= 8, "\n\n".join(asked)
+
+
 def test_a_mind_can_be_changed_and_counts_once(as_person, poll, vote, figures, dbsession):
     poll()
     one, two = as_person(), as_person()

@@ -1,12 +1,13 @@
 """Reading: for the first time, page by page, and what is new."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
 from vamv.api.orm import new_id
-from vamv_forum.models import ReadMark
+from vamv_forum.models import Post, ReadMark
 
 pytestmark = pytest.mark.plugins("forum")
 
@@ -209,11 +210,66 @@ def test_a_content_warning_folds_the_text(browser, everyday, tell):
     assert not fold.has_attr("open")
 
 
-def test_staff_are_marked_with_a_word(browser, everyday, tell):
-    discussion = tell(everyday, "Frage", "Antwort", role="counsellor")
-    article = browser.get(f"/forum/d/{discussion.id}").html.select_one("article.post")
-    assert article.select_one(".badge").get_text() == "Beratung"
+@pytest.mark.parametrize(
+    ("role", "word"),
+    [
+        ("counsellor", "Beratung"),
+        ("expert", "Fachleute"),
+        ("moderator", "Moderation"),
+        ("coordinator", "Team"),
+    ],
+)
+def test_the_team_is_told_of_the_word_beside_their_names_and_it_stands_there(
+    as_person, everyday, tell, dbsession, role, word
+):
+    discussion = tell(everyday, "Frage", "eins")
+    person = as_person(role)
+    page = person.get(f"/forum/d/{discussion.id}/reply")
+    assert f"Neben Ihrem Namen steht „{word}“." in page
+    form = next(each for each in page.forms.values() if "text" in each.fields)
+    form["text"] = "zwei"
+    article = form.submit().follow().html.select_one("#post-2")
+    assert article.select_one(".badge").get_text() == word
     assert "post-staff" in article["class"]
+
+
+def test_a_post_of_a_time_before_the_role_is_changed_without_its_word(as_person, everyday, tell, dbsession):
+    moderator = as_person("moderator")
+    before = tell(everyday, "Frage", "eins", by=SimpleNamespace(person_id=moderator.person_id))
+    post_id = dbsession.scalar(select(Post.id).where(Post.discussion_id == before.id))
+    assert "Neben Ihrem Namen steht" not in moderator.get(f"/forum/p/{post_id}/edit")
+
+
+@pytest.mark.settings({"forum.posts_per_page": "5"})
+def test_a_discussion_is_put_back_from_one_post_on(as_person, everyday, tell, dbsession):
+    reader = as_person()
+    discussion = tell(everyday, "Lang", *(f"Text {number}" for number in range(1, 9)))
+    reader.get(f"/forum/d/{discussion.id}?from=6")
+    post_id = dbsession.scalar(select(Post.id).where(Post.discussion_id == discussion.id, Post.seq == 7))
+    page = reader.get(f"/forum/p/{post_id}/more")
+    page = next(form for form in page.forms.values() if form.action.endswith("/unread")).submit().follow()
+    assert "gilt die Diskussion wieder als ungelesen" in page
+    link = page.html.select_one("li.row.new a")["href"]
+    assert link.endswith("from=6#post-7")
+    assert [each["id"] for each in reader.get(link).html.select("article.new")] == ["post-7", "post-8"]
+    assert not reader.get("/forum/alltag").html.select_one("li.row.new")
+
+
+def test_what_cannot_be_new_is_not_put_back(browser, as_person, everyday, tell, dbsession, clock):
+    writer, reader = as_person(), as_person()
+    discussion = tell(everyday, "Frage", "eins", by=SimpleNamespace(person_id=writer.person_id))
+    post_id = dbsession.scalar(select(Post.id).where(Post.discussion_id == discussion.id))
+    more = f"/forum/p/{post_id}/more"
+    assert "ungelesen" in reader.get(more)
+    # A visitor's reading is not kept, and one's own words are never new.
+    assert "ungelesen" not in browser.get(more)
+    assert "ungelesen" not in writer.get(more)
+    clock.advance(timedelta(minutes=1))
+    page = reader.get("/forum")
+    next(form for form in page.forms.values() if form.action.endswith("/read")).submit()
+    assert "ungelesen" not in reader.get(more)
+    clock.advance(timedelta(days=31))
+    assert "ungelesen" not in as_person().get(more)
 
 
 def test_the_start_page_tells_members_what_is_new(as_person, everyday, tell):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import func, select
 
-from vamv_forum.models import Discussion, HeldPost, Post, ReadMark
+from vamv_forum.models import NORMAL, WATCH, Discussion, HeldPost, Post, ReadMark, Subscription
 from vamv_forum.queries.held import waiting_in, waiting_of
 from vamv_forum.services import visibility
 
@@ -89,6 +89,16 @@ def test_a_new_discussion_waits_too(browser, as_person, everyday, dbsession):
     form_to(moderator.get(f"/forum/waiting/{held_id}"), "/release").submit().follow()
     assert "Ein Titel" in browser.get("/forum/alltag")
     assert dbsession.get(Post, held_id).seq == 1
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_whether_its_author_wants_to_hear_of_answers_waits_with_it(as_person, everyday, dbsession, wanted):
+    author, moderator = as_person(), as_person("moderator")
+    send(author, "/forum/alltag/new", "Der Text", title="Ein Titel", follow=wanted).follow()
+    (held_id,) = held_ids(dbsession)
+    form_to(moderator.get(f"/forum/waiting/{held_id}"), "/release").submit().follow()
+    chosen = dbsession.scalars(select(Subscription.level).where(Subscription.person_id == author.person_id))
+    assert chosen.all() == [WATCH if wanted else NORMAL]
 
 
 def test_the_same_form_sent_twice_waits_once_and_is_one_post_afterwards(as_person, everyday, tell, dbsession):

@@ -72,6 +72,12 @@ def test_wrong_input_keeps_what_was_written_and_says_what_is_wrong(
     assert count(dbsession, Discussion) == 0
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(as_person, everyday):
+    page = writing_form(as_person().get("/forum/alltag/new")).submit(status=422)
+    listed = [each.get_text() for each in page.html.select(".error-summary a")]
+    assert [each.split(":")[0] for each in listed] == ["Worum geht es", "Ihr Beitrag"]
+
+
 def test_an_answer_that_needs_another_look_gets_a_page_of_its_own(as_person, everyday, tell):
     discussion = tell(everyday, "Frage", "eins")
     member = as_person()

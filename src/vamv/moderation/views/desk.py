@@ -13,6 +13,7 @@ from vamv.moderation.schemas import DecisionForm, RestoreForm
 from vamv.moderation.services import TEXT_KIND
 from vamv.moderation.views.outcome import decision_text, kind_label
 from vamv.security.people import display_names
+from vamv.web.pagination import PageKey
 
 PAGE = 25
 
@@ -40,7 +41,7 @@ PROBLEMS: dict[type[Exception], Any] = {
 )
 def desk(context: Any, request: Any) -> dict[str, Any]:
     """Open cases, the one due first in front."""
-    after = queries.Key.read(request.params.get("after", ""))
+    after = PageKey.read(request.params.get("after", ""))
     found = queries.open_cases(request.dbsession, after=after, limit=PAGE + 1)
     cases = found[:PAGE]
     return {
@@ -55,7 +56,7 @@ def desk(context: Any, request: Any) -> dict[str, Any]:
             for case in cases
         ],
         "first": request.route_path("moderation.desk") if after is not None else None,
-        "next": _next(request, "moderation.desk", found, queries.Key(cases[-1].due_at, cases[-1].id))
+        "next": _next(request, "moderation.desk", found, PageKey(cases[-1].due_at, cases[-1].id))
         if cases
         else None,
     }
@@ -65,7 +66,7 @@ def _codes(case: Any) -> set[str]:
     return {report.reason for report in case.reports}
 
 
-def _next(request: Any, route: str, found: Any, last: queries.Key, **query: str) -> str | None:
+def _next(request: Any, route: str, found: Any, last: PageKey, **query: str) -> str | None:
     if len(found) <= PAGE:
         return None
     return str(request.route_path(route, _query={**query, "after": str(last)}))
@@ -173,7 +174,7 @@ def log(context: Any, request: Any) -> dict[str, Any]:
     """What was decided, the latest first; or the decisions under one reference number."""
     typed = request.params.get("reference", "")[:40]
     start = policy.reference_start(typed)
-    after = queries.Key.read(request.params.get("after", ""))
+    after = PageKey.read(request.params.get("after", ""))
     found = (
         queries.decisions(request.dbsession, start=start, after=after, limit=PAGE + 1)
         if start is not None or not typed.strip()
@@ -196,7 +197,7 @@ def log(context: Any, request: Any) -> dict[str, Any]:
             for row in shown
         ],
         "first": request.route_path("moderation.log") if after is not None else None,
-        "next": _next(request, "moderation.log", found, queries.Key(shown[-1].decided_at, shown[-1].id))
+        "next": _next(request, "moderation.log", found, PageKey(shown[-1].decided_at, shown[-1].id))
         if shown
         else None,
     }

@@ -9,6 +9,7 @@ from vamv.i18n.strings import _
 from vamv.notifications import queries, services
 from vamv.notifications.resources import OwnNotification
 from vamv.notifications.words import lines, target
+from vamv.web.pagination import PageKey
 
 PAGE = 25
 
@@ -22,10 +23,10 @@ PAGE = 25
 def news(context: Any, request: Any) -> dict[str, Any]:
     """What is new, newest first."""
     person_id = request.identity.person_id
-    after = queries.Key.read(request.params.get("after", ""))
+    after = PageKey.read(request.params.get("after", ""))
     found = queries.newest(request.dbsession, person_id, after=after, limit=PAGE + 1)
     rows = found[:PAGE]
-    more = queries.Key(rows[-1].created_at, rows[-1].id) if len(found) > PAGE else None
+    more = PageKey(rows[-1].created_at, rows[-1].id) if len(found) > PAGE else None
     return {
         "lines": lines(request, rows),
         "unread": queries.unread_count(request.dbsession, person_id),

@@ -53,9 +53,12 @@ class CodeConformance(Conformance):
         ]
         assert wrong == []
 
-    def test_templates_keep_the_rules(self, templates: list[Path]) -> None:
+    def test_templates_keep_the_rules(self, templates: list[Path], compiled_templates: Path) -> None:
         domain = f"vamv_{self.plugin}"
-        assert [problem for path in templates for problem in template_problems(path, domain)] == []
+        problems = [
+            problem for path in templates for problem in template_problems(path, domain, compiled_templates)
+        ]
+        assert problems == []
 
 
 def _imported(path: Path) -> list[str]:

@@ -12,7 +12,6 @@ from vamv.db.engine import make_engine
 from vamv.db.migrate import differences, downgrade, upgrade
 from vamv.db.versions import table_names
 from vamv.plugins.info import Plugin
-from vamv.plugins.results import SeedContext
 from vamv.ready import all_histories
 from vamv.testing.conformance.base import Conformance
 from vamv.testing.kit import Kit
@@ -25,23 +24,6 @@ class DataConformance(Conformance):
     def tables(self, registry: Any) -> list[Table]:
         """The plugin's tables."""
         return [table for table in Base.metadata.sorted_tables if table.name.startswith(f"{self.plugin}_")]
-
-    @pytest.fixture
-    def people(self, registry: Any, dbsession: Session, clock: Any, make_person: Any) -> dict[str, str]:
-        """A portal filled by the plugin's own seed; the people in it."""
-        handles = {"moderator_1": "moderator", "counsellor_1": "counsellor", "coordinator_1": "coordinator"}
-        handles |= {f"advice_seeker_{number}": "advice_seeker" for number in range(1, 7)}
-        people = {handle: make_person(role).person_id for handle, role in handles.items()}
-        registry["vamv.hooks"].call_one(
-            self.plugin,
-            "vamv_seed",
-            session=dbsession,
-            vault=registry["vamv.vault"],
-            now=clock.now(),
-            seed=SeedContext(progress=lambda _text: None, people=people),
-        )
-        assert registry["vamv.hooks"].report() == []
-        return people
 
     def test_every_table_carries_the_name(self, found: Plugin) -> None:
         names = [

@@ -9,14 +9,11 @@ from vamv.plugins.info import Plugin
 from vamv.ready import all_histories, check_ready
 from vamv.testing.browser import Browser
 from vamv.testing.conformance.base import Conformance
-from vamv.testing.conformance.data import DataConformance
 from vamv.testing.kit import Kit
 
 
 class LifeConformance(Conformance):
     """Starting, stopping, being reported."""
-
-    people = DataConformance.people
 
     def test_starts_with_nothing_but_what_it_requires(self, browser: Any) -> None:
         browser.get("/", status=200)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from vamv.api.moderation import Content
 from vamv.api.security import Identity
 from vamv.api.vault import Vault
-from vamv.api.web import plain_text, render_post
+from vamv.api.web import PageKey, plain_text, render_post
 from vamv_forum.models.talks import MESSAGE_KIND, Talk, TalkMessage, TalkParticipant, TalkPerson
 
 EXCERPT = 200  # characters
@@ -36,27 +36,6 @@ class OwnTalk:
         return self.own.read_seq < self.talk.last_seq
 
 
-@dataclass(frozen=True)
-class Key:
-    """Where a page of the list begins: behind the conversation with this time and id."""
-
-    at: datetime
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> "Key | None":
-        """Return the key in an address, None if it is none."""
-        at, _, row_id = text.partition("~")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        return cls(moment, row_id) if moment.tzinfo is not None and row_id else None
-
-
 def _own(person_id: str) -> Select[Talk, TalkParticipant, TalkParticipant]:
     other = and_(Other.conversation_id == Talk.id, Other.person_id != person_id)
     return (
@@ -67,7 +46,7 @@ def _own(person_id: str) -> Select[Talk, TalkParticipant, TalkParticipant]:
     )
 
 
-def talks_of(session: Session, person_id: str, *, after: Key | None, limit: int) -> list[OwnTalk]:
+def talks_of(session: Session, person_id: str, *, after: PageKey | None, limit: int) -> list[OwnTalk]:
     """Return the conversations that this person has not left, the latest first."""
     statement = _own(person_id).where(TalkParticipant.left_at.is_(None))
     if after is not None:

@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("quoted_id", sa.String(length=26), nullable=True),
         sa.Column("quoted_text", sa.String(length=600), nullable=False),
         sa.Column("legal", sa.Boolean(), nullable=False),
+        sa.Column("follow", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=False),
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

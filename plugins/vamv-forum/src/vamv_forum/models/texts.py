@@ -149,8 +149,9 @@ class HeldPost(Base):
 
     With `discussion_id` an answer, otherwise a new discussion with `title` in `category_id`. `reason`: why it
     waits (`hold_policy.HOLD_REASONS`); `flags`: what screeners called it. Released, it becomes a post with
-    the same id. `alias_sealed`: the other pseudonym it was written under, sealed to this row. `refused_at`:
-    when the moderation decided against it.
+    the same id. `alias_sealed`: the other pseudonym it was written under, sealed to this row. `follow`: its
+    author wants to hear of answers to this new discussion. `refused_at`: when the moderation decided against
+    it.
     """
 
     __tablename__ = "forum_held_post"
@@ -181,6 +182,7 @@ class HeldPost(Base):
     )
     quoted_text: Mapped[str] = mapped_column(String(600), default="")
     legal: Mapped[bool] = mapped_column(default=False)
+    follow: Mapped[bool] = mapped_column(default=True)
     reason: Mapped[str] = mapped_column(String(20))
     flags: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime())

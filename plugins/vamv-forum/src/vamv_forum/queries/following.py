@@ -1,8 +1,6 @@
 """Who follows what, and who is to be told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, and_, func, literal, select, tuple_
@@ -10,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from vamv.api.orm import UTCDateTime
 from vamv.api.security import Identity
-from vamv.api.web import Page, cut
+from vamv.api.web import Page, PageKey, cut
 from vamv_forum.models import (
     GROUP,
     MUTE,
@@ -31,33 +29,8 @@ RECENT = 20
 _LIST = (Subscription.created_at, Subscription.discussion_id)
 
 
-@dataclass(frozen=True)
-class FollowKey:
-    """Where a page of the list begins: behind the discussion followed then."""
-
-    at: datetime
-    id: str
-
-    @classmethod
-    def of(cls, row: Any) -> "FollowKey":
-        return cls(row.Subscription.created_at, row.Subscription.discussion_id)
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
-
-    @classmethod
-    def read(cls, text: str | None) -> "FollowKey | None":
-        """Return the key in an address, None if there is none or it is spoilt."""
-        at, _tilde, discussion_id = (text or "").partition("~")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        return cls(moment, discussion_id) if moment.tzinfo is not None and discussion_id.isalnum() else None
-
-
 def followed(
-    session: Session, actor: Identity, *, size: int, after: FollowKey | None, before: FollowKey | None
+    session: Session, actor: Identity, *, size: int, after: PageKey | None, before: PageKey | None
 ) -> Page[Any]:
     """Return a page of the discussions that this person follows or has muted, the last choice first.
 
@@ -81,7 +54,11 @@ def followed(
         statement = statement.where(tuple_(*_LIST) > there if backwards else tuple_(*_LIST) < there)
     statement = statement.order_by(*(column if backwards else column.desc() for column in _LIST))
     rows = session.execute(statement).all()
-    return cut(rows, size, FollowKey.of, backwards=backwards, at_edge=key is None)
+    return cut(rows, size, _key, backwards=backwards, at_edge=key is None)
+
+
+def _key(row: Any) -> PageKey:
+    return PageKey(row.Subscription.created_at, row.Subscription.discussion_id)
 
 
 def watched_categories(session: Session, actor: Identity) -> Sequence[Category]:

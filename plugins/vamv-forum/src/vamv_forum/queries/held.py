@@ -8,36 +8,12 @@ from sqlalchemy import and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from vamv.api.orm import UTCDateTime
+from vamv.api.web import PageKey
 from vamv_forum.hold_policy import DAY
 from vamv_forum.models import Category, Discussion, HeldPost, Post
 
 MOST = 200  # texts of one person within a day that are looked at
 BADGE = 99
-
-
-@dataclass(frozen=True)
-class HeldKey:
-    """Where a page of the waiting list begins: behind the text with these values."""
-
-    at: datetime
-    id: str
-
-    @classmethod
-    def of(cls, held: HeldPost) -> "HeldKey":
-        return cls(held.created_at, held.id)
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
-
-    @classmethod
-    def read(cls, text: str | None) -> "HeldKey | None":
-        """Return the key in an address, None if there is none or it is spoilt."""
-        at, _sign, held_id = (text or "").partition("~")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        return cls(moment, held_id) if moment.tzinfo is not None and held_id.isalnum() else None
 
 
 @dataclass(frozen=True)
@@ -49,7 +25,7 @@ class Place:
     discussion: Discussion | None
 
 
-def waiting(session: Session, *, limit: int, after: HeldKey | None = None) -> list[Place]:
+def waiting(session: Session, *, limit: int, after: PageKey | None = None) -> list[Place]:
     """Return what waits, the oldest first. For the moderation, whatever category it belongs to."""
     statement = (
         select(HeldPost, Category, Discussion)
@@ -92,7 +68,7 @@ def waiting_in(session: Session, discussion_id: str, person_id: str) -> Sequence
     return session.scalars(statement.order_by(HeldPost.created_at, HeldPost.id)).all()
 
 
-def waiting_of(session: Session, person_id: str, before: HeldKey | None, limit: int) -> Sequence[HeldPost]:
+def waiting_of(session: Session, person_id: str, before: PageKey | None, limit: int) -> Sequence[HeldPost]:
     """Return what of this person's texts waits or was refused, the latest first. `before`: older ones."""
     statement = select(HeldPost).where(HeldPost.author_id == person_id)
     if before is not None:

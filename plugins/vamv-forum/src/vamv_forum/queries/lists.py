@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, String, literal, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from vamv.api.orm import UTCDateTime
-from vamv.api.web import Page, cut
+from vamv.api.web import Page, PageKey, cut
 from vamv_forum.models import Category, Discussion
 from vamv_forum.queries.places import listed
 
@@ -28,19 +28,14 @@ class ListKey:
         return cls(discussion.pinned, discussion.last_post_at, discussion.id)
 
     def __str__(self) -> str:
-        return f"{int(self.pinned)}~{self.at.isoformat()}~{self.id}"
+        return f"{int(self.pinned)}~{PageKey(self.at, self.id)}"
 
     @classmethod
     def read(cls, text: str | None) -> "ListKey | None":
         """Return the key in an address, None if there is none or it is spoilt."""
-        pinned, at, discussion_id = (*(text or "").split("~"), "", "", "")[:3]
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        if moment.tzinfo is None or not discussion_id.isalnum():
-            return None
-        return cls(pinned == "1", moment, discussion_id)
+        pinned, _sign, place = (text or "").partition("~")
+        key = PageKey.read(place)
+        return None if key is None else cls(pinned == "1", key.at, key.id)
 
 
 def discussion_list(

@@ -10,13 +10,25 @@ from sqlalchemy.orm import Session
 from vamv.api.moderation import Muted
 from vamv.api.orm import straight
 from vamv.api.security import Identity
-from vamv_forum.models import MUTE, Category, CategoryWatch, Discussion, Post, Reader, ReadMark, Subscription
-from vamv_forum.policy import readable_access
+from vamv_forum.models import (
+    MEMBERS,
+    MUTE,
+    PUBLIC,
+    Category,
+    CategoryWatch,
+    Discussion,
+    Post,
+    Reader,
+    ReadMark,
+    Subscription,
+)
 from vamv_forum.queries.places import belongs
 
 # How many of the latest discussions are looked through for something new: enough for anybody's evening, and
 # the same few rows whether the forum holds a hundred discussions or a million.
 NEW_WINDOW = 200
+# No id looks like this. An empty list would become a query of its own, asked for each post.
+NOBODY = ["-"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +46,7 @@ class NewHere:
 _OF_A_DISCUSSION = ("id", "category_id", "title", "last_seq", "last_post_at", "hidden_at", "removed_at")
 
 
-def _statement() -> Any:
+def _statement(*, muting: bool) -> Any:
     # The window knows nothing but the time: with a category in it, the database would read whole categories.
     window = (
         select(*(getattr(Discussion, name) for name in _OF_A_DISCUSSION))
@@ -60,7 +72,7 @@ def _statement() -> Any:
         .where(
             latest.hidden_at.is_(None),
             latest.removed_at.is_(None),
-            or_(Category.access.in_(bindparam("access", expanding=True)), belongs(person_id)),
+            or_(Category.access == PUBLIC, Category.access == MEMBERS, belongs(person_id)),
             or_(Reader.read_before.is_(None), latest.last_post_at > Reader.read_before),
             # Whoever has chosen a region hears of the others only what they have asked for.
             or_(
@@ -71,13 +83,13 @@ def _statement() -> Any:
             ),
             seen < latest.last_seq,
             func.coalesce(Subscription.level, "") != MUTE,
-            _worth_coming(latest.id, seen, person_id),
+            _worth_coming(latest.id, seen, person_id, muting=muting),
         )
         .order_by(latest.last_post_at.desc(), latest.id.desc())
     )
 
 
-def _worth_coming(discussion_id: Any, seen: Any, person_id: Any) -> Any:
+def _worth_coming(discussion_id: Any, seen: Any, person_id: Any, *, muting: bool) -> Any:
     """Return the condition that there is a post to read behind `seen`.
 
     Places without text, one's own posts, and those of people one has muted are nothing to come for.
@@ -95,19 +107,21 @@ def _worth_coming(discussion_id: Any, seen: Any, person_id: Any) -> Any:
             Post.hidden_at.is_(None),
             Post.moved_to_id.is_(None),
             func.coalesce(Post.author_id, "") != person_id,
-            ~by_muted,
+            *([~by_muted] if muting else []),
         )
         .correlate_except(Post)
         .exists()
     )
 
 
-# Asked on every page that shows the menu, so it is put together once.
-_SOMETHING_NEW = _statement()
+# Asked on every page that shows the menu, so it is put together once, for those who have muted nobody and for
+# those who have.
+_SOMETHING_NEW = {muting: _statement(muting=muting) for muting in (False, True)}
 # The first few found are enough for a badge: who has much to read costs no more than who has read all.
-_HOW_MANY = select(func.count()).select_from(
-    _SOMETHING_NEW.order_by(None).limit(bindparam("at_most")).subquery()
-)
+_HOW_MANY = {
+    muting: select(func.count()).select_from(statement.order_by(None).limit(bindparam("at_most")).subquery())
+    for muting, statement in _SOMETHING_NEW.items()
+}
 
 
 def something_new(session: Session, actor: Identity, since: datetime, muted: Muted) -> list[NewHere]:
@@ -116,20 +130,25 @@ def something_new(session: Session, actor: Identity, since: datetime, muted: Mut
     Looks through the latest discussions written in after `since`, and after all was marked as read. Those the
     person has muted are left out, and those in which only people they have `muted` wrote anything new.
     """
-    return [NewHere(*row) for row in session.execute(_SOMETHING_NEW, _wanted(actor, since, muted))]
+    statement = _SOMETHING_NEW[_mutes_some(muted)]
+    return [NewHere(*row) for row in straight(session).execute(statement, _wanted(actor, since, muted))]
 
 
 def how_many_new(session: Session, actor: Identity, since: datetime, muted: Muted, at_most: int) -> int:
-    """Return how many discussions `something_new` would return, and no more than `at_most`."""
+    """Return how many discussions `something_new` would return to a member, and no more than `at_most`."""
     wanted = {**_wanted(actor, since, muted), "at_most": at_most}
-    return straight(session).scalar(_HOW_MANY, wanted) or 0
+    return straight(session).scalar(_HOW_MANY[_mutes_some(muted)], wanted) or 0
+
+
+def _mutes_some(muted: Muted) -> bool:
+    return bool(muted.people or muted.aliases)
 
 
 def _wanted(actor: Identity, since: datetime, muted: Muted) -> dict[str, Any]:
-    return {
-        "since": since,
-        "person_id": actor.person_id,
-        "access": readable_access(actor),
-        "muted_people": list(muted.people),
-        "muted_names": [scope for scope, _person_id in muted.aliases],
-    }
+    wanted: dict[str, Any] = {"since": since, "person_id": actor.person_id}
+    if _mutes_some(muted):
+        wanted |= {
+            "muted_people": list(muted.people) or NOBODY,
+            "muted_names": [scope for scope, _person_id in muted.aliases] or NOBODY,
+        }
+    return wanted

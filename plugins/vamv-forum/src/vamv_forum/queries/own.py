@@ -10,30 +10,9 @@ from sqlalchemy.orm import Session
 
 from vamv.api.orm import UTCDateTime
 from vamv.api.security import Identity
-from vamv.api.web import Page, cut
-from vamv_forum.models import Bookmark, Category, Discussion, Post
+from vamv.api.web import Page, PageKey, cut
+from vamv_forum.models import Bookmark, Category, Discussion, Post, Reader
 from vamv_forum.queries.places import listed, readable
-
-
-@dataclass(frozen=True)
-class OwnKey:
-    """Where a page of such a list begins: behind the row of this moment and post."""
-
-    at: datetime
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
-
-    @classmethod
-    def read(cls, text: str | None) -> "OwnKey | None":
-        """Return the key in an address, None if there is none or it is spoilt."""
-        at, _sign, post_id = (text or "").partition("~")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        return cls(moment, post_id) if moment.tzinfo is not None and post_id.isalnum() else None
 
 
 @dataclass(frozen=True)
@@ -46,7 +25,7 @@ class OwnRow:
 
 
 def kept_posts(
-    session: Session, actor: Identity, *, size: int, after: OwnKey | None, before: OwnKey | None
+    session: Session, actor: Identity, *, size: int, after: PageKey | None, before: PageKey | None
 ) -> Page[OwnRow]:
     """Return a page of the posts this person keeps, those they kept last first.
 
@@ -70,7 +49,7 @@ def kept_posts(
 
 
 def own_posts(
-    session: Session, actor: Identity, *, size: int, after: OwnKey | None, before: OwnKey | None
+    session: Session, actor: Identity, *, size: int, after: PageKey | None, before: PageKey | None
 ) -> Page[OwnRow]:
     """Return a page of what this person has written and not removed, the latest first."""
     statement = (
@@ -91,8 +70,8 @@ def _page(
     statement: Any,
     columns: Sequence[Any],
     size: int,
-    after: OwnKey | None,
-    before: OwnKey | None,
+    after: PageKey | None,
+    before: PageKey | None,
 ) -> Page[OwnRow]:
     key, backwards = (after, False) if after is not None else (before, before is not None)
     if key is not None:
@@ -100,4 +79,12 @@ def _page(
         statement = statement.where(tuple_(*columns) > there if backwards else tuple_(*columns) < there)
     order = [column if backwards else column.desc() for column in columns]
     rows = [OwnRow(*row) for row in session.execute(statement.order_by(*order).limit(size + 1))]
-    return cut(rows, size, lambda row: OwnKey(row.at, row.post.id), backwards=backwards, at_edge=key is None)
+    return cut(rows, size, lambda row: PageKey(row.at, row.post.id), backwards=backwards, at_edge=key is None)
+
+
+def may_be_new(session: Session, discussion: Discussion, actor: Identity, since: datetime) -> bool:
+    """Tell whether a discussion can be new to somebody: nothing is that was last written in before `since`,
+    or before they had everything marked as read.
+    """
+    read_before = session.scalar(select(Reader.read_before).where(Reader.person_id == actor.person_id))
+    return discussion.last_post_at > max(since, read_before or since)

@@ -9,12 +9,13 @@ needs no sorting, and in a forum about law and money the latest answer is the on
 
 from vamv_forum.search.finding import Found, find, hits
 from vamv_forum.search.similar import similar
-from vamv_forum.search.words import MOST_WORDS, excerpt, fold, terms
+from vamv_forum.search.words import MOST_WORDS, beginning, excerpt, fold, terms
 from vamv_forum.search.writing import forget_words, index_post, unindex_posts
 
 __all__ = [
     "MOST_WORDS",
     "Found",
+    "beginning",
     "excerpt",
     "find",
     "fold",

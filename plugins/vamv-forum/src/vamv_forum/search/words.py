@@ -58,6 +58,13 @@ def telling_terms(title: str) -> list[str]:
     return terms(" ".join(word for word in _WORD.findall(title) if fold(word) not in STOP_WORDS))
 
 
+def beginning(text: str, most: int) -> str:
+    """Return how a plain text begins, at most `most` characters, and cut between words."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[:most]} …"
+
+
 def excerpt(text: str, query: str, around: int = 14) -> str:
     """Return the place in a plain text where a word of the query stands first, with the words around it."""
     all_words = text.split()

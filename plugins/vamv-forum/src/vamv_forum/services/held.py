@@ -18,6 +18,7 @@ from vamv.api.vault import Vault
 from vamv_forum.events import PostWritten
 from vamv_forum.models import Category, Discussion, HeldPost
 from vamv_forum.services import aliases, visibility, writing
+from vamv_forum.services.following import choose_by_writing
 from vamv_forum.services.writing import NewText
 
 METRIC = "forum.held"
@@ -107,6 +108,9 @@ def _write(session: Session, vault: Vault, held: HeldPost, *, now: datetime, any
             now=now,
             post_id=held.id,
             anyway=anyway,
+        )
+        choose_by_writing(
+            session, person_id=held.author_id, discussion_id=discussion.id, wanted=held.follow, now=now
         )
     else:
         post, _first = writing.reply(

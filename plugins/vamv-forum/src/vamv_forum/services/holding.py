@@ -135,6 +135,7 @@ def _keep(
         quoted_id=new.quoted_id,
         quoted_text=new.quoted_text,
         legal=new.legal,
+        follow=new.follow,
         reason=reason,
         flags=list(flags),
         created_at=now,

@@ -25,6 +25,18 @@ def mark_read(session: Session, *, person_id: str, discussion_id: str, seq: int)
     )
 
 
+def mark_unread(session: Session, *, person_id: str, discussion_id: str, seq: int) -> None:
+    """Let a discussion be unread for somebody from a post on, read only before it."""
+    statement = insert(session, ReadMark).values(
+        person_id=person_id, discussion_id=discussion_id, last_seq=seq - 1
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["person_id", "discussion_id"], set_={"last_seq": statement.excluded.last_seq}
+        )
+    )
+
+
 def about(discussion_id: str) -> str:
     """Return how notifications name a discussion."""
     return f"forum:{discussion_id}"

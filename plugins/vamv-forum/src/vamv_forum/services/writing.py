@@ -26,7 +26,7 @@ class NewText:
     `client_id`: drawn with the form; the same one twice is one post. `alias`: the other pseudonym to write
     under, which is chosen once for a discussion; empty for the one chosen there before, or one's own name.
     `quoted_id`, `quoted_text`: the post it answers, and the passage of it. `legal`: opens a discussion about
-    the law.
+    the law. `follow`: wants to hear of answers.
     """
 
     text: str
@@ -36,6 +36,7 @@ class NewText:
     quoted_id: str | None = None
     quoted_text: str = ""
     legal: bool = False
+    follow: bool = True
 
 
 def open_discussion(

@@ -10,10 +10,14 @@ from vamv_forum.resources import (
     ManagedChange,
     PostResource,
 )
+from vamv_forum.views.articles import ARTICLES
+from vamv_forum.views.replying import FIELDS
 
 
 def includeme(config: Any) -> None:
     """Give every page its address. Categories come last: their pattern fits anything."""
+    config.registry[ARTICLES] = {}
+    config.registry[FIELDS] = {}
     config.add_route("forum.index", "", inherit_slash=True)
     config.add_route("forum.all_read", "/read")
     config.add_route("forum.region", "/region")
@@ -53,6 +57,7 @@ def includeme(config: Any) -> None:
     config.add_route("forum.more", "/p/{post}/more", factory=PostResource.find)
     config.add_route("forum.thanks", "/p/{post}/thanks", factory=PostResource.find)
     config.add_route("forum.keep", "/p/{post}/keep", factory=PostResource.find)
+    config.add_route("forum.unread", "/p/{post}/unread", factory=PostResource.find)
 
     config.add_route("forum.unfollow", "/p/{post}/unfollow", factory=PostResource.find)
     config.add_route("forum.unwatch", "/p/{post}/unwatch", factory=PostResource.find)

@@ -70,6 +70,7 @@ def to_be_stored(
         client_id=form.client_id.data or new_id(),
         alias=alias,
         legal="legal" in form and form["legal"].data,
+        follow=bool(form.follow.data),
     )
 
 

@@ -8,18 +8,21 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.drafts import load_draft
+from vamv.api.orm import new_id
 from vamv.api.web import after_view, stored_html
 from vamv_forum import policy
+from vamv_forum.models import NORMAL
 from vamv_forum.queries.held import waiting_in
 from vamv_forum.queries.pages import page_of
-from vamv_forum.schemas import PostForm
 from vamv_forum.services.reading import note_page
+from vamv_forum.views.articles import articles
 from vamv_forum.views.common import address_of, number_in, title_of
 from vamv_forum.views.composing import reply_key
-from vamv_forum.views.following import above_posts
-from vamv_forum.views.shown import Shower, open_alias
+from vamv_forum.views.polls import poll_above
+from vamv_forum.views.replying import Look, reply_fields
+from vamv_forum.views.shown import open_alias
+from vamv_forum.views.sights import Reader
 from vamv_forum.views.wishes import wanted_by
-from vamv_forum.views.words import post_words
 
 
 @view_config(
@@ -37,6 +40,10 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
     _note_reading(context, request, rows)
     here: str = request.route_path("forum.discussion", discussion=context.discussion.id)
 
+    answers = _may_answer(context, request)
+    alias = _own_alias(request, rows)
+    reader = Reader(context, request, here=here, answers=answers)
+
     def page(seq: int) -> str:
         return f"{here}?from={seq}" if seq > 1 else here
 
@@ -44,13 +51,10 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "discussion": context.discussion,
         "category": context.category,
         "title": title_of(request, context.discussion),
-        "posts": Shower(context, request).posts(rows),
-        "words": post_words(request.localizer),
-        # Where the addresses of single posts begin: asking for twenty of each takes its time.
-        "post_base": request.route_path("forum.post", post=""),
-        "here": here,
-        "here_base": here.removesuffix(context.discussion.id),
-        "above": above_posts(context, request, rows),
+        "posts": articles(request, reader.sees(rows)),
+        "member": policy.is_member(request.identity),
+        "level": context.level or NORMAL,
+        "poll": poll_above(context, request, rows),
         "page": first // size + 1,
         "pages": last // size + 1,
         "previous": page(first - size) if first > 1 else None,
@@ -59,12 +63,11 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
         "last_page": page(last),
         "listed": policy.is_listed(context.discussion),
         "open": policy.is_open(context.category, context.discussion),
-        "form": _reply_form(context, request),
+        "answers": answers,
+        "fields": _reply_fields(context, request, masked=bool(alias)) if answers else None,
+        "client_id": new_id(),
         "draft_key": reply_key(context.discussion),
-        "alias": _own_alias(request, rows),
-        "lay": policy.is_legal(context.category, context.discussion)
-        and request.identity is not None
-        and policy.role_mark(request.identity.roles) not in policy.PROFESSIONALS,
+        "alias": alias,
         "waiting": _waiting(context, request, rows) if first == last else [],
     }
 
@@ -102,9 +105,19 @@ def _note_reading(context: Any, request: Any, rows: Any) -> None:
     after_view(request, seen)
 
 
-def _reply_form(context: Any, request: Any) -> PostForm | None:
-    may = policy.is_open(context.category, context.discussion) and request.has_permission("forum.post.write")
-    if not may:
-        return None
-    draft = load_draft(request, reply_key(context.discussion))
-    return PostForm(request, **{**wanted_by(context), **draft})
+def _may_answer(context: Any, request: Any) -> bool:
+    there = policy.is_listed(context.discussion) and policy.is_open(context.category, context.discussion)
+    return there and bool(request.has_permission("forum.post.write"))
+
+
+def _reply_fields(context: Any, request: Any, *, masked: bool) -> Markup:
+    identity = request.identity
+    look = Look(
+        locale=request.locale_name,
+        access=context.category.access,
+        follow=wanted_by(context)["follow"],
+        lay=policy.is_legal(context.category, context.discussion)
+        and policy.role_mark(identity.roles) not in policy.PROFESSIONALS,
+        may_mask=not (identity.is_staff or masked),
+    )
+    return reply_fields(request, look, load_draft(request, reply_key(context.discussion)))

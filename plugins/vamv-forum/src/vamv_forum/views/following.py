@@ -1,21 +1,18 @@
-"""Following discussions and categories, and what stands above the posts of a discussion."""
+"""Following discussions and categories."""
 
 from typing import Any
 
-from markupsafe import Markup
 from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
-from pyramid.renderers import render
 from pyramid.view import view_config
 
 from vamv.api.notifications import seen
-from vamv_forum import _, policy
+from vamv.api.web import PageKey
+from vamv_forum import _
 from vamv_forum.models import MUTE, NORMAL, WATCH
-from vamv_forum.queries.following import FollowKey, followed, watched_categories
-from vamv_forum.queries.polls import shown_poll
+from vamv_forum.queries.following import followed, watched_categories
 from vamv_forum.services import following
 from vamv_forum.services.reading import about
 from vamv_forum.views.common import address_of, title_of
-from vamv_forum.views.polls import may_ask
 
 SAYS = {
     WATCH: _("follow-done", default="Sie bekommen Bescheid, wenn hier jemand schreibt."),
@@ -23,30 +20,6 @@ SAYS = {
     NORMAL: _("unfollow-done", default="Sie bekommen keinen Bescheid mehr."),
 }
 WATCHED = _("watch-done", default="Sie bekommen Bescheid, wenn hier jemand eine Diskussion beginnt.")
-
-
-def above_posts(context: Any, request: Any, rows: Any) -> Markup:
-    """Return what stands between the title of a discussion and its posts: following, and the poll."""
-    member = policy.is_member(request.identity)
-    poll = None
-    opening = rows[0] if rows and rows[0].seq == 1 and policy.is_readable(rows[0]) else None
-    if context.poll is not None and opening is not None:
-        person_id = request.identity.person_id if member else None
-        poll = shown_poll(request.dbsession, context.poll, person_id, request.now)
-    if not member and poll is None:
-        return Markup()
-    writes = bool(request.has_permission("forum.post.write"))
-    open_ = policy.is_open(context.category, context.discussion)
-    values = {
-        "discussion": context.discussion,
-        "level": context.level or NORMAL,
-        "member": member,
-        "poll": poll,
-        "may_vote": poll is not None and poll.open and open_ and writes,
-        "may_ask": opening is not None and writes and may_ask(context, request),
-        "moderates": bool(request.has_permission("forum.post.moderate")),
-    }
-    return Markup(render("vamv_forum:templates/above.pt", values, request=request))  # noqa: S704 - rendered
 
 
 @view_config(route_name="forum.follow", permission="forum.follow", request_method="POST")
@@ -91,8 +64,8 @@ def unwatch(context: Any, request: Any) -> HTTPSeeOther:
 )
 def followed_list(context: Any, request: Any) -> dict[str, Any]:
     """Show what this person follows and has muted."""
-    after = FollowKey.read(request.GET.get("after"))
-    before = FollowKey.read(request.GET.get("before"))
+    after = PageKey.read(request.GET.get("after"))
+    before = PageKey.read(request.GET.get("before"))
     page = followed(
         request.dbsession,
         request.identity,

@@ -13,6 +13,7 @@ from vamv_forum.messages.views.common import offers_message
 from vamv_forum.queries.own import is_kept
 from vamv_forum.queries.people import names_for
 from vamv_forum.views.common import address_of, name_of
+from vamv_forum.views.unread import may_put_back
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def _may_quote(context: Any, request: Any) -> bool:
     return (
         reads(context, request)
         and policy.is_open(context.category, context.discussion)
+        and policy.is_listed(context.discussion)
         and bool(request.has_permission("forum.post.write", context.__parent__))
     )
 
@@ -106,6 +108,13 @@ ACTIONS = (
         ("on", "1"),
     ),
     Action(_("more-forget", default="Nicht mehr merken"), "bookmark", _keeps, to("forum.keep"), ("on", "0")),
+    Action(
+        _("more-unread", default="Ab hier wieder ungelesen"),
+        "undo-2",
+        may_put_back,
+        to("forum.unread"),
+        ("on", "1"),
+    ),
     Action(
         _("more-sign", default="Fachlich bestätigen"),
         "circle-check",

@@ -4,10 +4,11 @@ from typing import Any
 
 from pyramid.view import view_config
 
-from vamv.api.web import Page, plain_text
+from vamv.api.web import Page, PageKey, plain_text
 from vamv_forum.queries.held import waiting_of
-from vamv_forum.queries.own import OwnKey, OwnRow, kept_posts, own_posts
+from vamv_forum.queries.own import OwnRow, kept_posts, own_posts
 from vamv_forum.queries.people import names_for
+from vamv_forum.search import beginning
 from vamv_forum.views.common import name_of, title_of
 from vamv_forum.views.words import post_words
 
@@ -50,7 +51,7 @@ def mine(context: Any, request: Any) -> dict[str, Any]:
         "waiting": [
             {
                 "title": each.title,
-                "excerpt": plain_text(each.html)[:EXCERPT],
+                "excerpt": beginning(plain_text(each.html), EXCERPT),
                 "at": each.created_at,
                 "refused": each.refused_at is not None,
                 "href": request.route_path("forum.held", held=each.id),
@@ -63,8 +64,8 @@ def mine(context: Any, request: Any) -> dict[str, Any]:
     }
 
 
-def _wanted(request: Any) -> dict[str, OwnKey | None]:
-    return {each: OwnKey.read(request.GET.get(each)) for each in ("after", "before")}
+def _wanted(request: Any) -> dict[str, PageKey | None]:
+    return {each: PageKey.read(request.GET.get(each)) for each in ("after", "before")}
 
 
 def _neighbours(request: Any, page: Page[OwnRow]) -> dict[str, str | None]:
@@ -79,7 +80,7 @@ def _row(request: Any, row: OwnRow) -> dict[str, Any]:
     return {
         "post": post,
         "title": title_of(request, row.discussion),
-        "excerpt": post.content_warning or plain_text(post.html)[:EXCERPT],
+        "excerpt": post.content_warning or beginning(plain_text(post.html), EXCERPT),
         "folded": bool(post.content_warning),
         "hidden": post.hidden_at is not None,
         "href": request.route_path("forum.post", post=post.id),

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from markupsafe import Markup
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.renderers import render
 from pyramid.view import view_config
 
 from vamv_forum import _, policy
-from vamv_forum.queries.polls import options_of
+from vamv_forum.queries.polls import options_of, shown_poll
 from vamv_forum.schemas_polls import PollForm
 from vamv_forum.services import polls
 from vamv_forum.views.common import title_of
@@ -24,6 +26,28 @@ def may_ask(context: Any, request: Any) -> bool:
         and policy.is_listed(discussion)
         and policy.is_open(context.category, discussion)
     )
+
+
+def poll_above(context: Any, request: Any, rows: Any) -> Markup:
+    """Return what stands between the title of a discussion and its posts: the poll, or the way to add one."""
+    opening = rows[0] if rows and rows[0].seq == 1 and policy.is_readable(rows[0]) else None
+    writes = bool(request.has_permission("forum.post.write"))
+    asks = opening is not None and writes and may_ask(context, request)
+    if opening is None or (context.poll is None and not asks):
+        return Markup()
+    poll = None
+    if context.poll is not None:
+        person_id = request.identity.person_id if policy.is_member(request.identity) else None
+        poll = shown_poll(request.dbsession, context.poll, person_id, request.now)
+    open_ = policy.is_open(context.category, context.discussion)
+    values = {
+        "discussion": context.discussion,
+        "poll": poll,
+        "may_vote": poll is not None and poll.open and open_ and writes,
+        "may_ask": asks,
+        "moderates": bool(request.has_permission("forum.post.moderate")),
+    }
+    return Markup(render("vamv_forum:templates/poll_above.pt", values, request=request))  # noqa: S704 - rendered
 
 
 @view_config(

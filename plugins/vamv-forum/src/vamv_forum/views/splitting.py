@@ -13,6 +13,7 @@ from vamv_forum import _, place_policy, policy
 from vamv_forum.queries.people import names_for
 from vamv_forum.queries.shaping import first_chosen, joinable, numbers_between, page_to_choose
 from vamv_forum.schemas_shaping import AGREED, SplitForm, read_numbers, write_numbers
+from vamv_forum.search import beginning
 from vamv_forum.services import moving
 from vamv_forum.views.common import name_of, number_in
 from vamv_forum.views.shaping import NOT_AGREED, UNFIT, back, category_named, done, page, search, tell
@@ -64,7 +65,8 @@ def split(context: Any, request: Any) -> Any:
             {
                 "post": each,
                 "name": name_of(request, names, each),
-                "excerpt": plain_text(each.html)[:EXCERPT],
+                # What its author has removed is no longer there to be read.
+                "excerpt": "" if each.removed_at else beginning(plain_text(each.html), EXCERPT),
                 "free": each.seq > 1 and bool(each.source),
                 "ticked": each.seq in chosen,
             }
@@ -109,7 +111,7 @@ def split_off(context: Any, request: Any) -> Any:
         chosen=write_numbers(numbers),
         count=len(numbers),
         number=opening.seq,
-        excerpt=plain_text(opening.html)[:EXCERPT],
+        excerpt="" if opening.removed_at else beginning(plain_text(opening.html), EXCERPT),
         agreed_words=AGREED,
         not_agreed=NOT_AGREED if "into" in request.POST else None,
         words=words,

@@ -9,10 +9,10 @@ from vamv.api.events import announce
 from vamv.api.moderation import HINTS, AlreadyDecided, NotYours, content_kinds, hide, hints, in_crisis
 from vamv.api.security import display_names
 from vamv.api.vault import SealBroken
-from vamv.api.web import cut, plain_text, stored_html
+from vamv.api.web import PageKey, cut, plain_text, stored_html
 from vamv_forum import _, hold_policy, policy
 from vamv_forum.notifications import tell_released
-from vamv_forum.queries.held import HeldKey, Place, waiting
+from vamv_forum.queries.held import Place, waiting
 from vamv_forum.schemas import RefuseForm
 from vamv_forum.services import aliases, held
 from vamv_forum.views.common import NO_LONGER_A_MEMBER, title_of
@@ -57,9 +57,9 @@ PROBLEMS: dict[type[Exception], Any] = {
 )
 def waiting_list(context: Any, request: Any) -> dict[str, Any]:
     """List what waits, the oldest first."""
-    after = HeldKey.read(request.GET.get("after"))
+    after = PageKey.read(request.GET.get("after"))
     found = waiting(request.dbsession, limit=PAGE + 1, after=after)
-    page = cut(found, PAGE, lambda place: HeldKey.of(place.held), backwards=False, at_edge=after is None)
+    page = cut(found, PAGE, _key, backwards=False, at_edge=after is None)
 
     def address(key: str | None) -> str:
         return str(request.route_path("forum.waiting", _query={"after": key} if key else None))
@@ -70,6 +70,10 @@ def waiting_list(context: Any, request: Any) -> dict[str, Any]:
         "previous": address(None) if after is not None else None,
         "next": address(page.after) if page.after else None,
     }
+
+
+def _key(place: Place) -> PageKey:
+    return PageKey(place.held.created_at, place.held.id)
 
 
 @view_config(

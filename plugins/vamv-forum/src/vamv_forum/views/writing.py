@@ -14,7 +14,7 @@ from vamv_forum.queries.people import names_for
 from vamv_forum.schemas import DiscussionForm, PostForm
 from vamv_forum.services import writing
 from vamv_forum.views import aliasing, composing, quoting, wishes
-from vamv_forum.views.common import address_of, name_of
+from vamv_forum.views.common import address_of, name_of, role_word
 
 
 @view_config(
@@ -139,4 +139,6 @@ def edit(context: Any, request: Any) -> Any:
         request.flash(_("edit-done", default="Ihre Änderung ist gespeichert."))
         return HTTPSeeOther(there)
     alias = name_of(request, names_for(request.dbsession, request.vault, [post]), post) if post.masked else ""
-    return composing.page("edit", form, context.category, there, f"forum.edit:{post.id}", discussion, alias)
+    shown = composing.page("edit", form, context.category, there, f"forum.edit:{post.id}", discussion, alias)
+    # The word stays the one of the moment in which the post was written.
+    return {**shown, "role_word": role_word(request, post.role_mark)}

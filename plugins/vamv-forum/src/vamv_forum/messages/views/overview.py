@@ -6,6 +6,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.security import display_names
+from vamv.api.web import PageKey
 from vamv_forum import _
 from vamv_forum.messages import policy, queries, services
 from vamv_forum.messages.resources import WRITE
@@ -25,7 +26,7 @@ PAGE = 25
 def messages(context: Any, request: Any) -> dict[str, Any]:
     """Conversations, the latest first; names and times only, because others may look over a shoulder."""
     own_id, session = request.identity.person_id, request.dbsession
-    after = queries.Key.read(request.params.get("after", ""))
+    after = PageKey.read(request.params.get("after", ""))
     found = queries.talks_of(session, own_id, after=after, limit=PAGE + 1)
     shown = found[:PAGE]
     names = display_names(session, request.vault, [each.other_id for each in shown])
@@ -44,7 +45,7 @@ def messages(context: Any, request: Any) -> dict[str, Any]:
         ],
         "first": request.route_path("forum.messages") if after is not None else None,
         "next": request.route_path(
-            "forum.messages", _query={"after": str(queries.Key(last.last_message_at, last.id))}
+            "forum.messages", _query={"after": str(PageKey(last.last_message_at, last.id))}
         )
         if last is not None
         else None,
