@@ -1,7 +1,7 @@
 """What every template may use without its view handing it in: layout, macros, addresses, dates, menus."""
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -123,6 +123,10 @@ class Csrf:
         self._request = request
 
     def __html__(self) -> Markup:
+        return self._field
+
+    @cached_property
+    def _field(self) -> Markup:
         return Markup('<input type="hidden" name="csrf_token" value="{}">').format(self._request.csrf_token)
 
 

@@ -5,6 +5,7 @@ group sends a visitor to the log-in page instead, so that an old link, or a text
 ended, is not lost. A group's category is there for its own people only.
 """
 
+from functools import cached_property
 from typing import Any
 
 from pyramid.authorization import DENY_ALL, Allow, Deny
@@ -50,8 +51,8 @@ class CategoryResource(Resource):
             raise HTTPNotFound
         return cls(request, category)
 
-    @property
-    def __acl__(self) -> list[Any]:
+    @cached_property
+    def __acl__(self) -> list[Any]:  # a page asks a dozen times what somebody may do
         rules = _readers(self.request, self.category)
         names = ("forum.post.write", "forum.post.moderate", "forum.post.thank", "forum.follow")
         return [*rules, *role_rules(self.request, *names), DENY_ALL]
@@ -95,7 +96,7 @@ class DiscussionResource(Resource):
             raise HTTPSeeOther(request.current_route_path(discussion=wanted))
         return cls(request, *found)
 
-    @property
+    @cached_property
     def __acl__(self) -> list[Any]:
         return list(self.__parent__.__acl__)
 

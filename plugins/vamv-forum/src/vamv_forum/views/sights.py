@@ -79,6 +79,10 @@ class Reader:
         request = self._request
         own = policy.is_author(row, self._actor)
         new = 0 < self._seen < row.seq
+        muted = quote_muted = False
+        if self._mutes_some:  # most people have muted nobody
+            muted = not own and self._mutes(row.author_id, row.masked, row.alias_id)
+            quote_muted = self._mutes(row.quoted_author_id, row.quoted_masked, row.quoted_alias_id)
         return Sight(
             place=self._place,
             row=row,
@@ -89,8 +93,8 @@ class Reader:
             own=own,
             new=new,
             first_new=new and row.seq == self._seen + 1,
-            muted=not own and self._mutes(row.author_id, row.masked, row.alias_id),
-            quote_muted=self._mutes(row.quoted_author_id, row.quoted_masked, row.quoted_alias_id),
+            muted=muted,
+            quote_muted=quote_muted,
             history=policy.may_see_versions(row, self._actor, self._moderates),
             edit=own and self._may_write,
             undo=own and not row.hidden_at and policy.may_undo_removal(row, request.now, self._minutes),
@@ -99,8 +103,7 @@ class Reader:
         )
 
     def _mutes(self, author_id: str | None, masked: bool | None, alias_id: str | None) -> bool:
-        # Most people have muted nobody, and this is asked twice for each post.
-        return self._mutes_some and self._muted.hides(author_id, (alias_id or "?") if masked else None)
+        return self._muted.hides(author_id, (alias_id or "?") if masked else None)
 
 
 def _runs(rows: Iterable[Any]) -> Iterable[tuple[Any, int]]:
