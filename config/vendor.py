@@ -16,6 +16,7 @@ from vamv.web.icons import ICONS
 
 VENDOR = Path(__file__).parent.parent / "src" / "vamv" / "static" / "vendor"
 LUCIDE = ("lucide-static", "1.62.0", "ISC")
+SOCKET_IO = ("socket.io-client", "4.8.4", "MIT")
 
 
 def fetch(package: str, version: str, folder: Path) -> Path:
@@ -41,6 +42,12 @@ def sprite(icons: Path) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
+def module(source: Path) -> str:
+    """Return a script without the address of its source map, which we do not serve."""
+    text = source.read_text(encoding="utf-8")
+    return re.sub(r"^//# sourceMappingURL=.*\n?", "", text, flags=re.MULTILINE)
+
+
 def entry(path: Path, name: str, version: str, licence: str) -> dict[str, str]:
     """Return the manifest's row for one produced file."""
     digest = hashlib.sha512(path.read_bytes()).hexdigest()
@@ -58,6 +65,14 @@ def main() -> None:
         (target / "icons.svg").write_text(sprite(package / "icons"), encoding="utf-8")
         (target / "LICENSE").write_bytes((package / "LICENSE").read_bytes())
         manifest.append(entry(target / "icons.svg", *LUCIDE))
+    with tempfile.TemporaryDirectory() as folder:
+        package = fetch(SOCKET_IO[0], SOCKET_IO[1], Path(folder))
+        target = VENDOR / "socket.io"
+        target.mkdir(parents=True, exist_ok=True)
+        script = target / "socket.io.esm.min.js"
+        script.write_text(module(package / "dist" / script.name), encoding="utf-8")
+        (target / "LICENSE").write_bytes((package / "LICENSE").read_bytes())
+        manifest.append(entry(script, *SOCKET_IO))
     (VENDOR / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 

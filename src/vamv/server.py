@@ -7,7 +7,8 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 
 from vamv.jobs.worker import Worker
-from vamv.realtime.server import PACKET_LIMIT, beside
+from vamv.realtime.connection import PACKET_LIMIT, Connection
+from vamv.realtime.server import beside
 
 GRACE = 20  # seconds for requests that are under way when the server stops
 
@@ -24,6 +25,43 @@ class OneProcess:
         return self._app(environ, start_response)
 
 
+class Server(uvicorn.Server):
+    """uvicorn, that finishes what people have sent over sockets before it closes them.
+
+    They are closed with the code for "restarting": their pages connect again, to whoever serves then, and
+    send anew what has not been acknowledged.
+    """
+
+    async def shutdown(self, sockets: Any = None) -> None:
+        for listening in self.servers:
+            listening.close()
+        hub = getattr(self.config.app, "hub", None)
+        if hub is not None:
+            await hub.leave()
+        await super().shutdown(sockets)
+
+
+def make_server(app: Any, registry: Any, **options: Any) -> Server:
+    """Return the server of an application, not yet running; `options`: of uvicorn's configuration."""
+    pages: Any = WSGIMiddleware(OneProcess(app), workers=registry.settings["vamv.threads"])  # type: ignore[arg-type]
+    return Server(
+        uvicorn.Config(
+            beside(registry, pages),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            proxy_headers=False,
+            ws=Connection,
+            ws_max_size=PACKET_LIMIT,
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,
+            timeout_graceful_shutdown=GRACE,
+            **options,
+        )
+    )
+
+
 def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "6543", **_: Any) -> None:
     """Serve until told to stop (`paste.server_runner`); jobs are worked off in a thread beside it."""
     registry = _registry(app)
@@ -32,27 +70,11 @@ def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "65
     if registry.settings["vamv.worker"]:
         worker = threading.Thread(target=Worker(registry, stop).run, name="worker", daemon=True)
         worker.start()
-    one: Any = OneProcess(app)
-    pages: Any = WSGIMiddleware(one, workers=registry.settings["vamv.threads"])
-    server = uvicorn.Server(
-        uvicorn.Config(
-            beside(registry, pages),
-            host=host,
-            port=int(port),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            proxy_headers=False,
-            ws_max_size=PACKET_LIMIT,
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
-            timeout_graceful_shutdown=GRACE,
-        )
-    )
+    server = make_server(app, registry, host=host, port=int(port))
     try:
         server.run()
     finally:
+        registry["vamv.bus"].close()
         stop.set()
         if worker is not None:
             worker.join(GRACE)

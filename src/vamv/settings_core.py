@@ -123,6 +123,15 @@ CORE_SETTINGS: list[Setting] = [
         "Run the worker for mail and jobs as a thread of this process; off where `vamv worker` runs.",
     ),
     Setting(
+        "vamv.realtime_bus",
+        str,
+        "",
+        "Redis through which several processes tell each other what is new (redis://…, rediss://… or unix://…);"
+        " empty for one process.",
+        secret=True,
+    ),
+    Setting("vamv.realtime_sockets", Count, 1000, "Sockets that one process keeps open at once."),
+    Setting(
         "vamv.audit_heads",
         str,
         "",

@@ -88,7 +88,7 @@ def test_both_locks_agree(run, tests):
 
 def test_every_direct_requirement_is_locked_in_a_version_it_allows(root, run, tests):
     assert not missing(direct(root), run)
-    assert not missing(direct(root, "postgres"), run)
+    assert not missing(direct(root, "postgres", "redis"), run)
     assert not missing(direct(root, "test", "docs"), tests)
 
 
@@ -126,7 +126,7 @@ def test_every_direct_requirement_is_used_or_explained(root, modules):
 def test_every_distribution_that_code_imports_is_a_direct_requirement(root, modules):
     """What comes only through something else may vanish with its next version."""
     providers = packages_distributions()
-    stated = {need.name.lower() for need in [*direct(root), *direct(root, "postgres", "test")]}
+    stated = {need.name.lower() for need in [*direct(root), *direct(root, "postgres", "redis", "test")]}
     own = {module.package for module in modules}
     wrong = set()
     for module in modules:

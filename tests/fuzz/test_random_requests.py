@@ -71,6 +71,7 @@ def test_no_random_request_ends_in_a_server_error(real_app, clock, part):
         # Some of these requests sign people out, or delete them.
         if _round % 10 == 9:
             tokens = fresh_tokens(registry, clock)
-    # A fuzzer that is always refused proves nothing.
-    assert done > NUMBER // 5
+    # A fuzzer that is always refused proves nothing. Addresses with random ids lead nowhere, and each part
+    # that is installed brings more of them.
+    assert done > NUMBER // 6
     assert refused > NUMBER // 10

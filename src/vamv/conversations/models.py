@@ -4,7 +4,7 @@ Each part of the portal makes its own tables from them, so that retention, acces
 own affair:
 
     class Room(ConversationMixin, Base): …
-    class RoomMessage(MessageMixin, Base):
+    class RoomMessage(MessageMixin, Base):  # or ChangingMessageMixin
         __table_args__ = (*message_constraints(), …)
         conversation_id: Mapped[str] = mapped_column(ForeignKey("kite_room.id", ondelete="CASCADE"))
     class RoomParticipant(ParticipantMixin, Base):
@@ -49,6 +49,20 @@ class MessageMixin:
     client_id: Mapped[str] = mapped_column(String(CLIENT_ID_LENGTH))
     body: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime())
+
+
+class ChangingMessageMixin(MessageMixin):
+    """A message that can be changed: each change is a row with a number of its own.
+
+    A message has `target_seq` None. A change has the number of the message it is about, or 0 for the
+    conversation itself (frozen, renamed), and no text: what is shown is always the state of its target. So
+    whoever knows everything up to a number asks for what came behind it, and misses neither messages nor
+    changes. `changed_at`, `removed_at` are those of a message; a removed one keeps its number and no text.
+    """
+
+    target_seq: Mapped[int | None] = mapped_column(default=None)
+    changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime(), default=None)
+    removed_at: Mapped[datetime | None] = mapped_column(UTCDateTime(), default=None)
 
 
 class ParticipantMixin:

@@ -1,4 +1,7 @@
-"""Writing to a conversation: acknowledged is durable, stored once, numbered without gaps."""
+"""Writing to a conversation: acknowledged is durable, stored once, numbered without gaps.
+
+Whoever is reading is told after the commit, by a hint under the name of the conversation's table.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from vamv.conversations.models import ConversationMixin, MessageMixin, ParticipantMixin
+from vamv.db.hints import announce
 from vamv.db.types import new_id
 
 M = TypeVar("M", bound=MessageMixin)
@@ -47,9 +51,27 @@ def append(
     )
     if known is not None:
         return Appended(known, first=False)
-    conversation.last_seq += 1
     # A clock that was set back must not put a message before the one it answers.
     conversation.last_message_at = max(conversation.last_message_at, now)
+    message = store(
+        session, conversation, table, sender_id=sender_id, client_id=client_id, close=close, now=now
+    )
+    return Appended(message, first=True)
+
+
+def store(
+    session: Session,
+    conversation: ConversationMixin,
+    table: type[M],
+    *,
+    sender_id: str | None,
+    client_id: str,
+    close: Callable[[str], bytes],
+    now: datetime,
+    **more: Any,
+) -> M:
+    """Put a row under the next number of a conversation that is locked; `more`: columns of the part's own."""
+    conversation.last_seq += 1
     message_id = new_id()
     values: dict[str, Any] = {
         "id": message_id,
@@ -59,11 +81,13 @@ def append(
         "client_id": client_id,
         "body": close(message_id),
         "created_at": now,
+        **more,
     }
     message = table(**values)
     session.add(message)
     session.flush()
-    return Appended(message, first=True)
+    announce(session, conversation.__tablename__, conversation.id, conversation.last_seq)  # type: ignore[attr-defined]
+    return message
 
 
 def lock(session: Session, conversation: ConversationMixin) -> None:

@@ -74,6 +74,21 @@ def who_hides(session: Session, author_id: str, scope: str | None = None) -> fro
     return frozenset(session.scalars(found))
 
 
+def blocked_with(session: Session, person_id: str, scope: str) -> frozenset[str]:
+    """Return with whom somebody shares a block, whichever of the two has set it.
+
+    For places in which several people are at once and neither of two must meet the other, under whatever
+    name. `scope`: of the other names people have in that place.
+    """
+    here = and_(Mute.kind == BLOCK, Mute.scope.in_(("", scope)))
+    rows = straight(session).execute(
+        select(Mute.person_id, Mute.other_id).where(
+            here, or_(Mute.person_id == person_id, Mute.other_id == person_id)
+        )
+    )
+    return frozenset(other if mine == person_id else mine for mine, other in rows)
+
+
 def is_blocked(session: Session, *, sender_id: str, recipient_id: str) -> bool:
     """Tell whether one of two people has blocked the other, so that the sender must not write.
 

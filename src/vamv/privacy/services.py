@@ -7,6 +7,7 @@ from sqlalchemy import String, cast, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from vamv.audit.services import record
+from vamv.db.hints import PERSON, announce
 from vamv.jobs.models import Job
 from vamv.plugins.hooks import HookRunner
 from vamv.privacy.models import PendingErasure
@@ -121,3 +122,4 @@ def _empty(session: Session, person: Person, now: datetime) -> None:
     person.created_at = person.erased_at = now
     session.flush()
     session.expire_all()
+    announce(session, PERSON, person.id)

@@ -1,12 +1,19 @@
 """The base of every namespace: who may connect, and that no event stays without an answer."""
 
+import asyncio
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import socketio
 
 from vamv.plugins.errors import place_of
-from vamv.realtime.portal import Portal, Refused, kept
+from vamv.realtime.beside import Beside
+from vamv.realtime.portal import Refused, kept
+from vamv.realtime.sockets import Socket
+from vamv.security.csrf import DerivedCSRFPolicy
+
+if TYPE_CHECKING:
+    from vamv.realtime.hub import Hub
 
 log = logging.getLogger(__name__)
 
@@ -14,22 +21,32 @@ log = logging.getLogger(__name__)
 class Namespace(socketio.AsyncNamespace):
     """Answers the events of one part.
 
-    A part writes one method for each event, `on_<event>(self, request, data)`: it validates, calls a service
-    and returns a dictionary. `request` is a Pyramid request of the person; its `dbsession` commits when the
-    method returns. The page gets the dictionary with `code: "ok"`, or only a code: that of `Refused`, raised
-    by the method or because the person may no longer do this; `unknown_event`; or `error`.
+    A part writes one method for each event, `on_<event>(self, request, data)`: it validates, calls a
+    service and returns a dictionary. `request` is a Pyramid request of the person; its `dbsession`
+    commits when the method returns. The page gets the dictionary with `code: "ok"`, or only a code: that
+    of `Refused`, raised by the method or because the person may no longer do this; `unknown_event`;
+    `too_many`; `moving`, when the server stops and another takes over; or `error`.
+
+    `writes`: events whose data name a `conversation` they write to; they share a transaction with those
+    that come at the same time. `listening`: events a page sends by itself, which keep no session alive.
     """
 
-    def __init__(self, name: str, portal: Portal, permission: str) -> None:
+    served = Beside
+
+    writes: frozenset[str] = frozenset()
+    listening: frozenset[str] = frozenset()
+
+    def __init__(self, name: str, hub: "Hub", permission: str) -> None:
         super().__init__(name)
-        self._portal = portal
-        self._permission = permission
+        self.hub = hub
+        self.permission = permission
 
     async def trigger_event(self, event: str, *args: Any) -> Any:
         """Answer an event of the library or of a page."""
         if event == "connect":
-            return await self._connect(*args[:2])
+            return await self._connect(*args)
         if event == "disconnect":
+            self.hub.forget(args[0])
             return None
         try:
             return await self._answer(event, *args)
@@ -41,21 +58,60 @@ class Namespace(socketio.AsyncNamespace):
             )
             return {"code": "error"}
 
-    async def _connect(self, sid: str, environ: dict[str, Any]) -> None:
+    async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        token = str(auth.get("csrf")) if isinstance(auth, dict) else ""
         try:
-            await self._portal.run(environ, self._permission, _nothing)
+            if self.hub.leaving:
+                raise Refused("moving")
+
+            def who(request: Any) -> tuple[str, str]:
+                if not DerivedCSRFPolicy().check_csrf_token(request, token):
+                    raise Refused("forged")
+                return request.identity.person_id, request.identity.session_id
+
+            person_id, session_id = await self.hub.portal.run(environ, self.permission, who, write=False)
+            if not self.hub.sockets.may_ask(session_id) or not self.hub.sockets.has_room(session_id):
+                raise Refused("too_many")
         except Refused as refused:
             raise socketio.exceptions.ConnectionRefusedError(refused.code) from None
-        await self.save_session(sid, kept(environ))
+        if not self.hub.engine.is_open(sid, self.namespace):
+            # It has gone while we asked, and nobody would ever tell us.
+            raise socketio.exceptions.ConnectionRefusedError("gone")
+        now = asyncio.get_running_loop().time()
+        self.hub.enter(Socket(sid, self, kept(environ), person_id, session_id, now))
 
     async def _answer(self, event: Any, sid: str, data: Any = None, *_more: Any) -> dict[str, Any]:
+        socket = self.hub.sockets.get(sid)
+        if socket is None:
+            raise Refused("signed_out")
+        if not self.hub.sockets.may_ask(socket.session_id):
+            raise Refused("too_many")
+        if self.hub.leaving:
+            raise Refused("moving")
+        return {**(await self.handle(socket, event, data) or {}), "code": "ok"}
+
+    async def handle(self, socket: Socket, event: Any, data: Any) -> dict[str, Any] | None:
+        """Have an event answered by its method, in a thread and a transaction."""
         handler = getattr(self, f"on_{event}", None) if isinstance(event, str) else None
         if handler is None:
             raise Refused("unknown_event")
-        environ = await self.get_session(sid)
-        result = await self._portal.run(environ, self._permission, lambda request: handler(request, data))
-        return {**(result or {}), "code": "ok"}
+
+        def work(request: Any) -> Any:
+            return handler(request, data)
+
+        if event in self.writes:
+            place = data.get("conversation") if isinstance(data, dict) else None
+            stored = self.hub.writer.write(socket.environ, self.permission, work, str(place))
+        else:
+            listens = event in self.listening
+            stored = self.hub.portal.run(socket.environ, self.permission, work, active=not listens)
+        answer: dict[str, Any] | None = await stored
+        return answer
+
+    async def check(self, socket: Socket) -> None:
+        """Ask anew whether somebody may be connected; raise Refused if not."""
+        await self.hub.portal.run(socket.environ, self.permission, _nothing, write=False)
 
 
 def _nothing(request: Any) -> None:
-    """Connecting does nothing but ask who is there."""
+    """Being asked again does nothing."""

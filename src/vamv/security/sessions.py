@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
+from vamv.db.hints import PERSON, SESSION, announce
 from vamv.db.session import straight
 from vamv.security.identity import FULL, STAFF_ROLES
 from vamv.security.models import Person, PersonRole, UserSession
@@ -173,6 +174,7 @@ def rotate(session: Session, vault: Vault, row: UserSession, old_token: str, now
 def end(session: Session, *, session_id: str) -> None:
     """End one session."""
     session.execute(delete(UserSession).where(UserSession.id == session_id))
+    announce(session, SESSION, session_id)
 
 
 def end_all(session: Session, *, person_id: str, except_id: str | None = None) -> int:
@@ -180,6 +182,7 @@ def end_all(session: Session, *, person_id: str, except_id: str | None = None) -
     statement = delete(UserSession).where(UserSession.person_id == person_id)
     if except_id is not None:
         statement = statement.where(UserSession.id != except_id)
+    announce(session, PERSON, person_id)
     return session.execute(statement).rowcount  # type: ignore[attr-defined]
 
 

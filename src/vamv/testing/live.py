@@ -1,8 +1,9 @@
 """A real server and a real browser for the tests in `tests/browser`.
 
-The server is waitress in a thread on a loopback port, on a database of its own in which everything is
-committed. The browser is the machine's Chromium (`VAMV_CHROMIUM`, or what stands in the path); where there is
-none, these tests are skipped and say so, and fail where nothing may be left out (`VAMV_REQUIRE_ALL`).
+The server is the portal's own in a thread on a loopback port, sockets included, on a database of its own in
+which everything is committed. The browser is the machine's Chromium (`VAMV_CHROMIUM`, or what stands in the
+path); where there is none, these tests are skipped and say so, and fail where nothing may be left out
+(`VAMV_REQUIRE_ALL`).
 
 Every page notes what a person must never cause: requests to other places and violations of the content
 security policy. Both fail the test at its end.
@@ -13,7 +14,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ import transaction
 
 from vamv.db.session import make_session
 from vamv.security import sessions
+from vamv.server import Server, make_server
 from vamv.testing.clock import MovableClock
 from vamv.testing.looks import NARROWEST, assert_accessible, assert_no_sideways_scroll, needed
 from vamv.testing.people import TestPerson
@@ -71,8 +73,8 @@ class LiveServer:
         now = self.clock.now()
         return self.change(lambda session: add_person(self.registry, session, now, role, name=name))
 
-    def sign_in(self, page: Any, person: TestPerson) -> None:
-        """Give the browser of `page` a complete session of this person."""
+    def token(self, person: TestPerson) -> str:
+        """Begin a complete session of this person, and return what their browser would keep."""
         now = self.clock.now()
         _row, token = self.change(
             lambda session: sessions.begin(
@@ -83,39 +85,44 @@ class LiveServer:
                 now=now,
             )
         )
+        return str(token)
+
+    def sign_in(self, page: Any, person: TestPerson) -> None:
+        """Give the browser of `page` a complete session of this person."""
         page.context.add_cookies(
-            [{"name": "s", "value": token, "url": self.url, "httpOnly": True, "sameSite": "Lax"}]
+            [
+                {
+                    "name": "s",
+                    "value": self.token(person),
+                    "url": self.url,
+                    "httpOnly": True,
+                    "sameSite": "Lax",
+                }
+            ]
         )
 
 
 @pytest.fixture
 def live_server(kit: Any, app_settings: dict[str, str], clock: MovableClock) -> Iterator[LiveServer]:
     """The portal of this test (`@pytest.mark.plugins(…)`) on http://127.0.0.1 and a port."""
-    waitress = needed("waitress.server")
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     app = kit.build({**app_settings, "vamv.base_url": url, "vamv.hosts": "127.0.0.1"}, fresh=True)
     app.registry["vamv.clock"] = clock
-    server = waitress.create_server(app, sockets=[listener], threads=4, clear_untrusted_proxy_headers=True)
-    stop = threading.Event()
-    thread = threading.Thread(target=_run, args=(server, stop), name="live server")
-    thread.start()
-    yield LiveServer(app, url, clock)
-    stop.set()
-    # It may have seen that by itself, and closed what would wake it.
-    with suppress(OSError):
-        server.trigger.pull_trigger()
-    thread.join()
+    with serving(app, listener):
+        yield LiveServer(app, url, clock)
     app.registry["vamv.engine"].dispose()
 
 
-def _run(server: Any, stop: threading.Event) -> None:
-    # The one thread that touches the sockets also closes them.
-    while not stop.is_set():
-        server.asyncore.loop(timeout=0.5, map=server._map, count=1)
-    server.task_dispatcher.shutdown()
-    for each in list(server._map.values()):
-        each.close()
+@contextmanager
+def serving(app: Any, listener: socket.socket) -> Iterator[Server]:
+    """Serve an application on a socket, in a thread."""
+    server = make_server(app, app.registry)
+    thread = threading.Thread(target=server.run, args=([listener],), name="live server")
+    thread.start()
+    yield server
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture(scope="session")

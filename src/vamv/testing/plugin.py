@@ -24,7 +24,7 @@ from vamv.testing.kit import Fill, Kit
 from vamv.testing.people import make_person as add_person
 from vamv.testing.people import signed_in
 
-pytest_plugins = ("vamv.testing.live", "vamv.testing.work")
+pytest_plugins = ("vamv.testing.live", "vamv.testing.sockets", "vamv.testing.work")
 
 
 def pytest_configure(config: pytest.Config) -> None:

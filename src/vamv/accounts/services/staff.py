@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from vamv.accounts.models import RecoveryCode
 from vamv.accounts.services import credentials, invitations, second_factor
 from vamv.audit.services import record
+from vamv.db.hints import PERSON, announce
 from vamv.security import sessions
 from vamv.security.identity import STAFF_ROLES, role_problem
 from vamv.security.models import Person, PersonRole
@@ -44,6 +45,7 @@ def set_roles(
     person.roles = [row for row in person.roles if row.role in roles]
     person.roles += [PersonRole(role=role) for role in sorted(roles - before)]
     person.rights_changed_at = now
+    announce(session, PERSON, person_id)
     session.flush()
     if bool(roles & STAFF_ROLES) != bool(before & STAFF_ROLES):
         # Whoever joins the team signs in again, with a second factor.

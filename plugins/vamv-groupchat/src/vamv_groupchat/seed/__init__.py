@@ -1,0 +1,1 @@
+"""Tells the demo rooms."""

@@ -1,0 +1,1 @@
+"""Fixtures for people, browsers and the database come from vamv.testing, installed with the core."""

@@ -1,0 +1,86 @@
+"""One packet for many: encoded once, and written to each connection without a task for each.
+
+The library makes a task and several wake-ups for each recipient. Here a packet is framed once, and its
+bytes go straight to every connection that can take them. Only a connection that is behind gets it through
+its queue, in order; one that stays behind is closed, because its page comes back and asks for what it has
+missed.
+"""
+
+from typing import Any
+
+import socketio
+from engineio import packet as engine_packet
+from engineio.async_drivers.asgi import WebSocket
+from socketio import packet as socket_packet
+from websockets.frames import Frame, Opcode
+
+from vamv.realtime.connection import Connection
+
+QUEUED = 100  # packets that may wait for one connection
+
+
+class Line(WebSocket):
+    """The library's end of a WebSocket; knows the connection, and whether anything waits before it."""
+
+    def __init__(self, handler: Any, server: Any) -> None:
+        super().__init__(handler, server)
+        self._socket = handler.__self__
+        self._socket.line = self
+        self._sending = 0
+
+    async def send(self, message: Any) -> None:
+        # While this waits, a packet written past it would come too early.
+        self._sending += 1
+        try:
+            await super().send(message)
+        finally:
+            self._sending -= 1
+
+    @property
+    def connection(self) -> Connection | None:
+        """The connection, None before it is open or under another server."""
+        found = getattr(self.asgi_send, "__self__", None)
+        return found if isinstance(found, Connection) else None
+
+    def hand(self, frame: bytes) -> bool:
+        """Write a frame unless others wait; return whether it was written."""
+        connection = self.connection
+        if connection is None or self._sending or not self._socket.queue.empty():
+            return False
+        return connection.hand(frame)
+
+
+class Fanout(socketio.AsyncManager):
+    """Hands events to rooms."""
+
+    async def emit(
+        self,
+        event: str,
+        data: Any,
+        namespace: str,
+        room: Any = None,
+        skip_sid: Any = None,
+        callback: Any = None,
+        to: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        """Send an event to everybody in a room, or to one connection; nobody waits for anybody."""
+        if callback is not None:
+            raise ValueError("nobody here waits for the answers of pages")
+        packet = self.server.packet_class(socket_packet.EVENT, namespace=namespace, data=[event, data])
+        whole = engine_packet.Packet(engine_packet.MESSAGE, packet.encode())
+        frame = Frame(Opcode.TEXT, str(whole.encode()).encode()).serialize(mask=False)
+        sockets = self.server.eio.sockets
+        for _sid, engine_id in self.get_participants(namespace, to or room):
+            socket = sockets.get(engine_id)
+            if socket is None or socket.closed:
+                continue
+            line = getattr(socket, "line", None)
+            if line is None or not line.hand(frame):
+                self._queue(socket, line, whole)
+
+    def _queue(self, socket: Any, line: Line | None, packet: Any) -> None:
+        if socket.queue.qsize() < QUEUED:
+            socket.queue.put_nowait(packet)
+        elif line is not None and line.connection is not None:
+            line.connection.cut_off()
