@@ -1,6 +1,6 @@
 """A namespace for conversations: subscribe, fetch what was missed, and be told what is new."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vamv.realtime.delivery import PAGE
@@ -16,11 +16,15 @@ class Entered:
     """Somebody may read a conversation, which is at `last_seq`.
 
     `audience`: whoever has the same word sees exactly the same rows in the same language; put into it
-    whatever makes a difference (a moderator's buttons, whom they have blocked).
+    whatever makes a difference (a moderator's buttons, whom they have blocked). Rows up to `last_seq` are
+    never pushed to them, they ask for what they may have of those.
+    `own`: what only this person's page shows (muted, something new from the moderators), in any word; the
+    page is told when it has changed.
     """
 
     last_seq: int
     audience: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,15 @@ class ConversationNamespace(Namespace):
                 self.hub.delivery.leave(socket, conversation_id)
                 told = {"conversation": conversation_id, "code": seen.code}
                 await self.emit("left", told, to=socket.sid)
-            elif seen.audience != socket.rooms[conversation_id]:
-                await self.hub.delivery.join(socket, conversation_id, seen.audience, seen.last_seq)
+                continue
+            if seen.audience != socket.rooms[conversation_id]:
+                self.hub.delivery.join(socket, conversation_id, seen.audience, seen.last_seq)
                 # What others see is new to them: the page is asked to look.
                 told = {"conversation": conversation_id, "last": seen.last_seq}
                 await self.emit("hint", told, to=socket.sid)
+            if seen.own != socket.own.get(conversation_id):
+                socket.own[conversation_id] = seen.own
+                await self.emit("own", {"conversation": conversation_id}, to=socket.sid)
 
     async def load(self, socket: Socket, conversation_id: str, after: int, limit: int) -> tuple[str, Batch]:
         """Return the audience of somebody now, and the rows behind `after` as they see them."""
@@ -122,7 +130,8 @@ class ConversationNamespace(Namespace):
             write=False,
         )
         if self.hub.sockets.get(socket.sid) is not None:
-            await self.hub.delivery.join(socket, conversation_id, entered.audience, entered.last_seq)
+            self.hub.delivery.join(socket, conversation_id, entered.audience, entered.last_seq)
+            socket.own[conversation_id] = entered.own
         return {"last": entered.last_seq}
 
     async def _fetch(self, socket: Socket, conversation_id: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +145,7 @@ class ConversationNamespace(Namespace):
 
     def _entered(self, request: Any, conversation_id: str) -> Entered:
         entered = self.enter(request, conversation_id)
-        return Entered(entered.last_seq, f"{request.locale_name} {entered.audience}")
+        return replace(entered, audience=f"{request.locale_name} {entered.audience}")
 
     def _seen(self, request: Any, conversation_id: str) -> Entered | Refused:
         try:

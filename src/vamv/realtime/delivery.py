@@ -29,7 +29,11 @@ COMPARED = 500  # conversations in one query
 
 @dataclass(eq=False)
 class Group:
-    """An audience. `sent`: up to where it knows everything; `wanted`: the latest number heard of."""
+    """An audience. `sent`: up to where it knows everything; `wanted`: the latest number heard of.
+
+    `arriving`: who came when more had been stored than `sent`, and at what number. They join the members once
+    that is out: they may have no right to what was said before they came, and ask for the rest themselves.
+    """
 
     namespace: Any
     conversation_id: str
@@ -37,6 +41,7 @@ class Group:
     sent: int
     wanted: int
     members: set[Socket] = field(default_factory=set)
+    arriving: dict[Socket, int] = field(default_factory=dict)
     running: bool = False
 
     @property
@@ -52,7 +57,7 @@ class Delivery:
         self._hub = hub
         self._groups: dict[tuple[str, str], dict[str, Group]] = {}
 
-    async def join(self, socket: Socket, conversation_id: str, audience: str, last_seq: int) -> None:
+    def join(self, socket: Socket, conversation_id: str, audience: str, last_seq: int) -> None:
         """Push to this socket what comes behind `last_seq`; it asks for the rest itself."""
         before = socket.rooms.get(conversation_id)
         if before == audience:
@@ -63,9 +68,10 @@ class Delivery:
         group = groups.get(audience)
         if group is None:
             group = groups[audience] = Group(socket.namespace, conversation_id, audience, last_seq, last_seq)
-        group.members.add(socket)
         socket.rooms[conversation_id] = audience
-        await socket.namespace.enter_room(socket.sid, group.room)
+        group.arriving[socket] = last_seq
+        self._let_in(group)
+        self.hint(socket.namespace.topic, conversation_id, last_seq)
 
     def leave(self, socket: Socket, conversation_id: str) -> None:
         """Push nothing more of this conversation to a socket."""
@@ -75,9 +81,14 @@ class Delivery:
         group = groups.get(audience) if audience is not None else None
         if group is None:
             return
-        group.members.discard(socket)
-        self._hub.engine.manager.basic_leave_room(socket.sid, socket.namespace.namespace, group.room)
-        if not group.members:
+        if group.arriving.pop(socket, None) is None:
+            group.members.discard(socket)
+            self._hub.engine.manager.basic_leave_room(socket.sid, socket.namespace.namespace, group.room)
+        if not group.members and group.arriving:
+            # Nobody is left for whom the rest would be loaded.
+            group.sent = max(group.sent, *group.arriving.values())
+            self._let_in(group)
+        elif not group.members:
             del groups[group.audience]
             if not groups:
                 del self._groups[place]
@@ -89,6 +100,15 @@ class Delivery:
             if group.wanted > group.sent and not group.running:
                 group.running = True
                 self._hub.start(self._catch_up(group))
+
+    def _let_in(self, group: Group) -> list[Socket]:
+        """Make members of those who came at a number that is out by now; return who they are."""
+        found = [socket for socket, seq in group.arriving.items() if seq <= group.sent]
+        for socket in found:
+            del group.arriving[socket]
+            group.members.add(socket)
+            self._hub.engine.manager.basic_enter_room(socket.sid, socket.namespace.namespace, group.room)
+        return found
 
     async def compare(self) -> None:
         """Look at the numbers of all conversations that somebody here has open: a hint may have been lost."""
@@ -124,9 +144,9 @@ class Delivery:
             told = {"conversation": group.conversation_id, "last": group.sent}
             await namespace.emit("hint", told, room=group.room)
             return True
-        member = next(iter(group.members))
+        member, sent = next(iter(group.members)), group.sent
         try:
-            audience, batch = await namespace.load(member, group.conversation_id, group.sent, PAGE)
+            audience, batch = await namespace.load(member, group.conversation_id, sent, PAGE)
         except Refused:
             await self._hub.check(member)
             # Whoever may not see this any more has been taken out; another one is asked next.
@@ -134,16 +154,23 @@ class Delivery:
         if audience != group.audience:
             await self._hub.check(member)
             return member not in group.members
+        if group.sent != sent:
+            # All have left meanwhile, and these rows are not for those who came.
+            return True
         if batch.upto <= group.sent:
             # The hint was ahead of what can be read here; another one or the comparison comes.
             return False
         told = {
             "conversation": group.conversation_id,
-            "after": group.sent,
+            "after": sent,
             "upto": batch.upto,
             "rows": batch.rows,
         }
         group.sent = batch.upto
         await namespace.emit("rows", told, room=group.room)
+        for socket in self._let_in(group):
+            # Between their own asking and now they have heard nothing.
+            told = {"conversation": group.conversation_id, "last": group.sent}
+            await namespace.emit("hint", told, to=socket.sid)
         await asyncio.sleep(0)
         return True

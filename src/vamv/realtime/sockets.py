@@ -15,7 +15,9 @@ COUNTED = 10_000  # sessions whose events are counted
 
 @dataclass(eq=False)
 class Socket:
-    """A connection to one namespace. `rooms`: for each conversation, the audience it belongs to there."""
+    """A connection to one namespace. For each conversation, `rooms`: the audience it belongs to there; `own`:
+    what only this person sees there, in a word.
+    """
 
     sid: str
     namespace: Any
@@ -24,6 +26,7 @@ class Socket:
     session_id: str
     checked_at: float
     rooms: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
 
 
 class Sockets:

@@ -29,6 +29,7 @@ class Room(ConversationMixin, Own):
 
     closed_to: Mapped[str | None] = mapped_column(default=None)
     split: Mapped[bool] = mapped_column(default=False)
+    word: Mapped[str] = mapped_column(default="")
 
 
 class Line(ChangingMessageMixin, Own):
@@ -65,7 +66,7 @@ class Kites(ConversationNamespace):
         room = request.dbsession.get(Room, conversation_id)
         if room is None or room.closed_to == request.identity.person_id:
             raise Refused("not_found")
-        return Entered(room.last_seq, request.identity.person_id if room.split else "")
+        return Entered(room.last_seq, request.identity.person_id if room.split else "", room.word)
 
     def rows(self, request, conversation_id, after, limit):
         Kites.loads += 1
