@@ -1,11 +1,13 @@
 """Forms: WTForms with the request's language, token and limits."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import wtforms
 from pyramid.csrf import get_csrf_token
 from pyramid.i18n import get_localizer
 from translationstring import TranslationString
+from webob.multidict import MultiDict
 from wtforms import validators
 
 from vamv.i18n.strings import _
@@ -33,17 +35,23 @@ class Form(wtforms.Form):
     """A form of the portal.
 
     Made with the request; `validate()` is true only for a POST with valid data, and sets the status of the
-    answer to 422 otherwise. Labels and descriptions are translated when they are shown.
+    answer to 422 otherwise. `posted`: the fields, where they come over a socket. Labels and descriptions are
+    translated when they are shown.
     """
 
     class Meta(wtforms.Form.Meta):
         def get_translations(self, form: Any) -> Any:
             return _Translations(form.request)
 
-    def __init__(self, request: Any, obj: Any = None, **data: Any) -> None:
+    def __init__(
+        self, request: Any, obj: Any = None, *, posted: Mapping[str, str] | None = None, **data: Any
+    ) -> None:
         self.request = request
-        posted = request.POST if request.method == "POST" else None
-        super().__init__(posted, obj=obj, **data)
+        if request.method == "POST":
+            fields = request.POST if posted is None else MultiDict(posted)
+        else:
+            fields = None
+        super().__init__(fields, obj=obj, **data)
         localizer = get_localizer(request)
         for field in self:
             field.label.text = localizer.translate(field.label.text)
