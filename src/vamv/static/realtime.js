@@ -1,6 +1,7 @@
 // A conversation that goes on while the page is open. The page is right without this: its form sends, and loading it
 // again shows what is new. All words come from the page; the markup it needs is described in docs/authors/realtime.md.
 import { io } from "./vendor/socket.io/socket.io.esm.min.js";
+import { beside } from "./beside.js";
 import { announcer, build, place } from "./rows.js";
 
 const OFTEN = 30000; // ms between two looks for what may have been missed
@@ -15,7 +16,7 @@ function conversation(box) {
   const form = box.querySelector("form[data-send]") || document.querySelector(`form[data-send="${id}"]`);
   const line = box.querySelector("[data-connection]");
   const announce = announcer(box);
-  const show = place(box);
+  const show = place(box, announce);
   const waiting = []; // what has been sent and not been acknowledged, in its order
   let seq = Number(box.dataset.seq);
   let fetching = null;
@@ -33,6 +34,8 @@ function conversation(box) {
     if (line && line.textContent !== word) line.textContent = word;
   }
 
+  const aside = beside(box, socket, id, announce, () => seq);
+
   // --- reading: whatever comes, it is applied in the order of its numbers, and a gap is filled first
 
   function apply(rows, upto) {
@@ -45,6 +48,7 @@ function conversation(box) {
     }
     seq = Math.max(seq, upto);
     box.dataset.seq = seq;
+    if (fresh.length) aside.read();
   }
 
   async function more() {
@@ -91,7 +95,7 @@ function conversation(box) {
       if (answer.code !== "ok" && !AGAIN.has(answer.code)) return end();
       say("");
       box.setAttribute("data-live", "");
-      await catchUp();
+      await Promise.all([catchUp(), aside.look()]);
       waiting.filter((item) => item.state === "failed" && item.again).forEach((item) => state(item, "sending"));
       flush();
     } catch {
@@ -117,6 +121,7 @@ function conversation(box) {
     socket.disconnect();
     clearInterval(looking);
     clearInterval(lookingOffline);
+    aside.end();
     say(line?.dataset.ended ?? "");
     for (const field of form?.querySelectorAll("textarea, button") ?? []) field.disabled = true;
   }
@@ -170,6 +175,7 @@ function conversation(box) {
       if (answer.code === "ok") {
         item.seq = answer.seq;
         state(item, "sent");
+        aside.answered(answer);
         if (!answer.seq || answer.seq <= seq) settle(item);
         if (!answer.seq || !socket.connected) await catchUp();
         continue;

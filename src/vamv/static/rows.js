@@ -15,8 +15,20 @@ export function build(node, inside = null) {
   return made;
 }
 
+// Puts a part of the page in the place of its earlier state: focus and what was unfolded stay as they are, and a
+// sentence that is new in it (`data-notice`) is said at once.
+export function swap(before, after, announce) {
+  const active = before.contains(document.activeElement) && document.activeElement;
+  const notice = (part) => part.querySelector("[data-notice]")?.textContent.trim() ?? "";
+  const word = notice(after) !== notice(before) && notice(after);
+  for (const fold of before.querySelectorAll("details[open][id]")) after.querySelector(`#${fold.id}`)?.setAttribute("open", "");
+  before.replaceWith(after);
+  if (active) (active.id && document.getElementById(active.id))?.focus();
+  if (word) announce.now(word);
+}
+
 // Returns show(row, element): puts an element where it belongs and returns it if it is a new message.
-export function place(box) {
+export function place(box, announce) {
   const list = box.querySelector("[data-rows]");
   const jump = box.querySelector("[data-jump]");
   const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR;
@@ -41,7 +53,8 @@ export function place(box) {
 
   return function show(row, element) {
     if (row.target === 0) {
-      box.querySelector("[data-conversation-state]")?.replaceWith(element);
+      const state = box.querySelector("[data-conversation-state]");
+      if (state) swap(state, element, announce);
       return null;
     }
     const before = list.querySelector(`[data-seq="${row.target ?? row.seq}"]`);
