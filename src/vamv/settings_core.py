@@ -126,8 +126,8 @@ CORE_SETTINGS: list[Setting] = [
         "vamv.realtime_bus",
         str,
         "",
-        "Redis through which several processes tell each other what is new (redis://…, rediss://… or unix://…);"
-        " empty for one process.",
+        "Redis through which several processes tell each other what is new and count together (redis://…,"
+        " rediss://… or unix://…); empty for one process.",
         secret=True,
     ),
     Setting("vamv.realtime_sockets", Count, 1000, "Sockets that one process keeps open at once."),

@@ -1,5 +1,6 @@
 """Security: who is asking, what they may do, and what every request and answer has to observe."""
 
+from datetime import datetime
 from typing import Any
 
 from pyramid.csrf import get_csrf_token
@@ -12,6 +13,7 @@ from vamv.security.derivers import permission_view, rate_limit_view, step_up_vie
 from vamv.security.maintenance import flash, pop_flash
 from vamv.security.policy import SecurityPolicy, found_session
 from vamv.security.resources import Root
+from vamv.security.shared_throttle import SharedThrottle
 from vamv.security.throttle import Throttle, request_throttle
 
 
@@ -21,7 +23,7 @@ def includeme(config: Any) -> None:
     config.registry.registerUtility(DerivedCSRFPolicy(), ICSRFStoragePolicy)
 
     registry = config.registry
-    registry["vamv.throttle"] = Throttle(lambda: registry["vamv.clock"].now())  # noqa: PLW0108 - tests change the clock
+    registry["vamv.throttle"] = _throttle(registry)
     config.add_request_method(found_session, "found_session", reify=True)
     config.add_request_method(request_throttle, "throttle", reify=True)
     config.add_request_method(flash, "flash")
@@ -44,3 +46,11 @@ def includeme(config: Any) -> None:
         under="vamv.security.sanity.sanity_tween",
         over=("pyramid_tm.tm_tween_factory", EXCVIEW),
     )
+
+
+def _throttle(registry: Any) -> Throttle:
+    def now() -> datetime:
+        return registry["vamv.clock"].now()  # asked anew: tests change the clock
+
+    url = registry.settings["vamv.realtime_bus"]
+    return SharedThrottle(now, registry["vamv.vault"], url) if url else Throttle(now)

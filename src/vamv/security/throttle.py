@@ -2,7 +2,8 @@
 
 A network is known only as a keyed hash of its /24 (IPv4) or /56 (IPv6); the key lives in memory and changes
 every day, the counters in memory for minutes. There is no store that could fail: what must hold across
-processes and restarts (guesses at one account) is counted in the database by those who need it.
+restarts (guesses at one account) is counted in the database by those who need it. Several processes share
+their counters through `vamv.security.shared_throttle`.
 """
 
 import hashlib
@@ -33,17 +34,25 @@ def parse_limit(limit: str) -> tuple[int, timedelta]:
     return int(match[1]), int(match[2] or 1) * timedelta(**{f"{match[3]}s": 1})
 
 
-class NetworkKey:
-    """Turns an address into a name for its network that nobody can turn back tomorrow."""
+def _drawn(_day: date) -> bytes:
+    return secrets.token_bytes(32)
 
-    def __init__(self) -> None:
+
+class NetworkKey:
+    """Turns an address into a name for its network that nobody can turn back tomorrow.
+
+    `key_of`: gives the key of a day, drawn and soon forgotten unless processes have to agree on it.
+    """
+
+    def __init__(self, key_of: Callable[[date], bytes] = _drawn) -> None:
+        self._key_of = key_of
         self._day: date | None = None
         self._key = b""
 
     def name(self, address: str, today: date) -> str:
         """Return the name of the network of `address` for today; a bad address has one name of its own."""
         if today != self._day:
-            self._day, self._key = today, secrets.token_bytes(32)
+            self._day, self._key = today, self._key_of(today)
         try:
             parsed = ipaddress.ip_address(address)
         except ValueError:
@@ -95,7 +104,7 @@ class Throttle:
             return events[-count] + period - self._now()
 
     def reset(self) -> None:
-        """Forget everything counted."""
+        """Forget everything counted in this process."""
         with self._lock:
             self._events.clear()
 
