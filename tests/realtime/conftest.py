@@ -1,18 +1,19 @@
 """A portal with a small chat of the tests' own, served by the real server."""
 
-import os
-import shutil
+import json
 import socket
-import subprocess
-import threading
+from contextlib import ExitStack
 
 import kites
 import pytest
-import redis
 from kites import Kites, Line, Room
+from own_redis import redis_server
 from sqlalchemy import select
+from websockets.sync.client import connect
 
 from vamv.testing.live import LiveServer, serving
+
+__all__ = ["redis_server"]
 
 
 @pytest.fixture
@@ -59,47 +60,38 @@ def lines(live_server):
     return read
 
 
-class RedisServer:
-    """A Redis of this test's own, that can be killed."""
-
-    def __init__(self, program, folder):
-        self._program, self._folder = program, folder
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self._process = None
-
-    def start(self):
-        options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--bind", "127.0.0.1"]
-        self._process = subprocess.Popen(
-            [self._program, *options], cwd=self._folder, stdout=subprocess.DEVNULL
-        )
-        client = redis.Redis.from_url(self.url)
-        answers = threading.Event()
-        while not answers.is_set():
-            try:
-                client.ping()
-                answers.set()
-            except redis.ConnectionError:
-                answers.wait(0.02)
-        client.close()
-
-    def kill(self):
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+@pytest.fixture
+def token(live_server):
+    """The session of a fresh person."""
+    return live_server.token(live_server.make_person())
 
 
 @pytest.fixture
-def redis_server(tmp_path):
-    program = shutil.which("redis-server")
-    if program is None:
-        message = "there is no Redis for the tests of the bus: apt install redis-server"
-        if os.environ.get("VAMV_REQUIRE_ALL"):
-            pytest.fail(message)
-        pytest.skip(message)
-    server = RedisServer(program, tmp_path)
-    server.start()
-    yield server
-    server.kill()
+def raw(live_server):
+    """Open a bare WebSocket as a page would, with `headers` beside: `raw(token, origin="https://…")`."""
+    with ExitStack() as opened:
+
+        def make(token=None, origin=live_server.url, **headers):
+            more = {"Cookie": f"s={token}"} if token else {}
+            socket = connect(
+                f"{live_server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket",
+                additional_headers={**more, **headers},
+                origin=origin,
+                close_timeout=0.2,
+            )
+            socket = opened.enter_context(socket)
+            socket.recv(timeout=5)
+            return socket
+
+        yield make
+
+
+@pytest.fixture
+def enter_kites():
+    """Ask on a bare WebSocket to be let into the chat, and return the answer: `enter_kites(socket, csrf)`."""
+
+    def ask(socket, csrf):
+        socket.send(f"40/kite,{json.dumps({'csrf': csrf})}")
+        return socket.recv(timeout=5)
+
+    return ask

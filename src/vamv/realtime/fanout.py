@@ -6,6 +6,8 @@ its queue, in order; one that stays behind is closed, because its page comes bac
 missed.
 """
 
+import logging
+import re
 from typing import Any
 
 import socketio
@@ -16,7 +18,11 @@ from websockets.frames import Frame, Opcode
 
 from vamv.realtime.connection import Connection
 
+log = logging.getLogger(__name__)
+
 QUEUED = 100  # packets that may wait for one connection
+# All that a page sends: it hangs up, answers a ping, or has a packet of Socket.IO, never a binary one.
+_PACKET = re.compile(r"[13]|4[0-4].*", re.DOTALL)
 
 
 class Line(WebSocket):
@@ -27,6 +33,14 @@ class Line(WebSocket):
         self._socket = handler.__self__
         self._socket.line = self
         self._sending = 0
+
+    async def wait(self) -> Any:
+        message = await super().wait()
+        if not isinstance(message, str) or _PACKET.fullmatch(message) is None:
+            # The library would fail on it later, and keep the connection in its books for a while.
+            log.warning("a packet was not understood")
+            raise ValueError("no packet")
+        return message
 
     async def send(self, message: Any) -> None:
         # While this waits, a packet written past it would come too early.
