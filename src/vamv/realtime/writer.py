@@ -13,10 +13,11 @@ from typing import Any
 
 import transaction
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from vamv.db.session import make_session
 from vamv.plugins.errors import place_of
-from vamv.realtime.portal import Portal, Refused, Work, touch
+from vamv.realtime.portal import Portal, Refused, Work, sound, touch
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class Writer:
         Raises what the work raises, and Refused where it could not even begin.
         """
         loop = asyncio.get_running_loop()
-        piece = Piece(environ, permission, work, place, loop, loop.create_future())
+        piece = Piece(environ, permission, sound(work), place, loop, loop.create_future())
         with self._something:
             if self._stop or len(self._pieces) >= WAITING:
                 raise Refused("moving" if self._stop else "busy")
@@ -128,16 +129,21 @@ class Writer:
                 ) as request:
                     self._one(piece, request, session)
 
-    def _one(self, piece: Piece, request: Any, session: Any) -> None:
+    def _one(self, piece: Piece, request: Any, session: Session) -> None:
+        # Past the session's own savepoints, which take longer than most queries; the commit releases them all.
+        connection = session.connection()
+        connection.exec_driver_sql("SAVEPOINT piece")
         try:
-            with session.begin_nested():
-                self._portal.admit(request, piece.permission)
-                piece.outcome = piece.work(request)
-                touch(request)
-        except DBAPIError:
-            # The transaction may be no good any more.
-            raise
+            self._portal.admit(request, piece.permission)
+            piece.outcome = piece.work(request)
+            touch(request)
+            session.flush()
         except Exception as error:  # noqa: BLE001 - the others in this transaction go on
+            if isinstance(error, DBAPIError) or not session.is_active:
+                # The transaction may be no good any more.
+                raise
             if not isinstance(error, Refused):
                 log.error("a write: %s at %s", type(error).__name__, place_of(error.__traceback__))
             piece.outcome = error
+            session.expunge_all()
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT piece")
