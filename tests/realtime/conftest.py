@@ -11,6 +11,7 @@ from own_redis import redis_server
 from sqlalchemy import select
 from websockets.sync.client import connect
 
+from vamv.realtime.directives import realtime_namespaces
 from vamv.testing.live import LiveServer, serving
 
 __all__ = ["redis_server"]
@@ -18,9 +19,9 @@ __all__ = ["redis_server"]
 
 @pytest.fixture
 def live_server(real_app, clock):
-    """The portal with the chat."""
+    """The portal with the chat, beside whatever its plugins have declared."""
     registry = real_app.registry
-    registry["vamv.realtime_namespaces"] = kites.DECLARED
+    registry["vamv.realtime_namespaces"] = {**realtime_namespaces(registry), **kites.DECLARED}
     kites.create(registry["vamv.engine"])
     Kites.loads = 0
     listener = socket.create_server(("127.0.0.1", 0))
@@ -28,6 +29,7 @@ def live_server(real_app, clock):
     with serving(real_app, listener) as server:
         found = LiveServer(real_app, url, clock)
         found.hub = server.config.app.hub
+        found.namespaces = realtime_namespaces(registry)
         yield found
 
 

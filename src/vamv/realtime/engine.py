@@ -55,6 +55,15 @@ class Engine(socketio.AsyncServer):
             log.warning("a packet was not understood: %s", type(error).__name__)
             self.hang_up(eio_sid)
 
+    async def _send_packet(self, eio_sid: str, pkt: Any) -> None:
+        try:
+            await super()._send_packet(eio_sid, pkt)
+        except (TypeError, ValueError, RecursionError) as error:
+            # What a part has returned cannot be sent; whoever asked is told at least that.
+            log.error("an answer cannot be sent: %s", type(error).__name__)
+            pkt.data = [{"code": "error"}]
+            await super()._send_packet(eio_sid, pkt)
+
     def is_open(self, sid: str, namespace: str) -> bool:
         """Tell whether the connection behind a socket is still there."""
         return self.manager.eio_sid_from_sid(sid, namespace) in self.eio.sockets
