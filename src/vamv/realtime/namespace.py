@@ -29,12 +29,14 @@ class Namespace(socketio.AsyncNamespace):
 
     `writes`: events whose data name a `conversation` they write to; they share a transaction with those
     that come at the same time. `listening`: events a page sends by itself, which keep no session alive.
+    `reads`: such of these as write nothing.
     """
 
     served = Beside
 
     writes: frozenset[str] = frozenset()
     listening: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
 
     def __init__(self, name: str, hub: "Hub", permission: str) -> None:
         super().__init__(name)
@@ -51,7 +53,7 @@ class Namespace(socketio.AsyncNamespace):
         try:
             return await self._answer(event, *args)
         except Refused as refused:
-            return {"code": refused.code}
+            return {"code": refused.code, **({"words": refused.words} if refused.words else {})}
         except Exception as error:  # noqa: BLE001 - the library would log the text and never answer
             log.error(
                 "event in %s: %s at %s", self.namespace, type(error).__name__, place_of(error.__traceback__)
@@ -103,8 +105,13 @@ class Namespace(socketio.AsyncNamespace):
             place = data.get("conversation") if isinstance(data, dict) else None
             stored = self.hub.writer.write(socket.environ, self.permission, work, str(place))
         else:
-            listens = event in self.listening
-            stored = self.hub.portal.run(socket.environ, self.permission, work, active=not listens)
+            stored = self.hub.portal.run(
+                socket.environ,
+                self.permission,
+                work,
+                write=event not in self.reads,
+                active=event not in self.listening,
+            )
         answer: dict[str, Any] | None = await stored
         return answer
 

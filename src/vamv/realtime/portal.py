@@ -25,10 +25,11 @@ Work = Callable[[Any], Any]
 
 
 class Refused(Exception):
-    """An event is not accepted; `code` tells the page why."""
+    """An event is not accepted; `code` tells the page why, and `words` the person."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, words: str = "") -> None:
         self.code = code
+        self.words = words
         super().__init__(code)
 
 
@@ -62,7 +63,7 @@ class Portal:
     def _run(self, environ: dict[str, Any], permission: str, work: Work, write: bool, active: bool) -> Any:
         with self.request(environ, write=write) as request, request.tm:
             self.admit(request, permission)
-            result = work(request)
+            result = sound(work)(request)
             if write and active:
                 touch(request)
             return result
@@ -90,6 +91,18 @@ class Portal:
     def close(self) -> None:
         """Let the threads go."""
         self._threads.shutdown(wait=False)
+
+
+def sound(work: Work) -> Work:
+    """Return work that raises nothing a future cannot take: whoever waited for it would wait for ever."""
+
+    def do(request: Any) -> Any:
+        try:
+            return work(request)
+        except StopIteration as error:
+            raise RuntimeError("nothing was left to take") from error
+
+    return do
 
 
 def touch(request: Any) -> None:

@@ -15,13 +15,17 @@ export function beside(box, socket, conversation, announce, seq) {
     if (!part || !socket.connected) return;
     const answer = await ask("own", { part: part.dataset.ownPart }).catch(() => null);
     // Whoever was away too long for an answer looks again on coming back.
-    if (answer?.code === "ok" && part.isConnected) swap(part, build(answer.node), announce);
+    if (answer?.code !== "ok" || !part.isConnected) return;
+    swap(part, build(answer.node), announce);
+    read();
   }
 
   function here() {
     clearTimeout(reading);
     reading = null;
-    if ("here" in box.dataset && socket.connected && !document.hidden) ask("here", { read: seq() }).catch(() => null);
+    if (!("here" in box.dataset) || !socket.connected || document.hidden) return;
+    const part = box.querySelector("[data-own-part]")?.dataset.ownPart;
+    ask("here", { read: seq(), part }).catch(() => null);
   }
 
   function read() {

@@ -180,6 +180,13 @@ function conversation(box) {
         if (!answer.seq || !socket.connected) await catchUp();
         continue;
       }
+      if (answer.words && !form.elements.text.value) {
+        // Back into the field: nothing was stored, and it can be changed.
+        form.elements.text.value = item.text;
+        settle(item);
+        say(answer.words);
+        continue;
+      }
       state(item, "failed");
       announce.now(item.node.querySelector("[data-state]").textContent);
       if (answer.words) item.node.querySelector("[data-state]").textContent = answer.words;
@@ -204,10 +211,11 @@ function conversation(box) {
     if (!text.value.trim()) return text.focus();
     const node = box.querySelector("template[data-pending]").content.firstElementChild.cloneNode(true);
     node.querySelector("[data-text]").textContent = text.value.trim();
-    const item = { fields: [...new FormData(form)], node };
+    const item = { fields: [...new FormData(form)], text: text.value, node };
+    say("");
     node.querySelector("[data-again]").addEventListener("click", () => again(item));
     box.querySelector("[data-rows]").append(node);
-    node.scrollIntoView({ block: "end" });
+    box.scrollIntoView({ block: "end" });
     waiting.push(item);
     state(item, "sending");
     form.elements.client_id.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;

@@ -31,7 +31,7 @@ export function swap(before, after, announce) {
 export function place(box, announce) {
   const list = box.querySelector("[data-rows]");
   const jump = box.querySelector("[data-jump]");
-  const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR;
+  const atEnd = () => box.getBoundingClientRect().bottom <= innerHeight + NEAR;
 
   function between(name, word) {
     const made = box.querySelector(`template[${name}]`)?.content.firstElementChild.cloneNode(true);
@@ -49,7 +49,10 @@ export function place(box, announce) {
     jump.hidden = true;
   });
   addEventListener("scroll", () => jump && atEnd() && (jump.hidden = true), { passive: true });
-  list.querySelector("[data-new]")?.scrollIntoView({ block: "start" });
+  // A page may be there for what is beside the rows alone.
+  if (!list) return () => null;
+  const first = list.querySelector("[data-new]");
+  (first ?? box).scrollIntoView({ block: first ? "start" : "end" });
 
   return function show(row, element) {
     if (row.target === 0) {
@@ -73,7 +76,7 @@ export function place(box, announce) {
     list.append(element);
     // What is still being sent stays last.
     if (pending) list.append(...list.querySelectorAll("[data-pending-row]"));
-    if (reading) element.scrollIntoView({ block: "end" });
+    if (reading) box.scrollIntoView({ block: "end" });
     else if (jump && foreign) jump.hidden = false;
     return element;
   };

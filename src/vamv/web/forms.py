@@ -1,6 +1,5 @@
 """Forms: WTForms with the request's language, token and limits."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import wtforms
@@ -43,9 +42,7 @@ class Form(wtforms.Form):
         def get_translations(self, form: Any) -> Any:
             return _Translations(form.request)
 
-    def __init__(
-        self, request: Any, obj: Any = None, *, posted: Mapping[str, str] | None = None, **data: Any
-    ) -> None:
+    def __init__(self, request: Any, obj: Any = None, *, posted: Any = None, **data: Any) -> None:
         self.request = request
         if request.method == "POST":
             fields = request.POST if posted is None else MultiDict(posted)
