@@ -18,6 +18,7 @@ from vamv.conversations.models import (
 )
 from vamv.conversations.queries import messages_after, messages_before, rows_after
 from vamv.conversations.services import Appended, append, lock, mark_read
+from vamv.db.hints import tell_pages
 
 __all__ = [
     "CLIENT_ID_LENGTH",
@@ -39,4 +40,5 @@ __all__ = [
     "remove",
     "rows_after",
     "targets",
+    "tell_pages",
 ]

@@ -37,6 +37,11 @@ def announce(session: Session, topic: str, key: str, seq: int = 0) -> None:
     waiting[topic, key] = max(seq, waiting.get((topic, key), 0))
 
 
+def tell_pages(session: Session, person_id: str) -> None:
+    """Have the open pages of a person ask, after the commit, what they may and what is theirs alone."""
+    announce(session, PERSON, person_id)
+
+
 def publish_with(engine: Engine, publish: Callable[[list[Hint]], None]) -> None:
     """Have `publish(hints)` called, in the committing thread, after each commit on this engine."""
     engine.update_execution_options(**{_PUBLISH: publish})

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from vamv.db.hints import tell_pages
 from vamv.db.session import straight
 from vamv.db.types import new_id
 from vamv.db.upsert import insert
@@ -138,6 +139,7 @@ def mute(
     )
     # Two clicks at the same moment are one.
     session.execute(row.on_conflict_do_nothing(index_elements=["person_id", "other_id", "scope"]))
+    _tell_both(session, person_id, other_id)
 
 
 def kind_of(session: Session, *, person_id: str, other_id: str, alias: Alias | None) -> str | None:
@@ -150,8 +152,15 @@ def kind_of(session: Session, *, person_id: str, other_id: str, alias: Alias | N
 
 def unmute(session: Session, row: Mute) -> None:
     """Take back a mute or a block."""
+    _tell_both(session, row.person_id, row.other_id)
     session.delete(row)
     session.flush()
+
+
+def _tell_both(session: Session, person_id: str, other_id: str) -> None:
+    # A block is for both: what they have open must change for either.
+    tell_pages(session, person_id)
+    tell_pages(session, other_id)
 
 
 def of_person(session: Session, person_id: str) -> Sequence[Mute]:
