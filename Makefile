@@ -78,7 +78,7 @@ test-fast: .venv/tests catalogues database ## run the tests that need no browser
 	@$(PYTEST) -n 2 -q --durations=5 $(FAST) $(call REPORT,fast) $(TESTS)
 
 test-realtime: .venv/tests catalogues database ## connect real clients to real servers, and these to Redis
-	@$(PYTEST) -n 2 -q $(call REPORT,realtime) tests/realtime
+	@$(PYTEST) -n 2 -q $(call REPORT,realtime) tests/realtime plugins/*/tests/realtime
 
 test-fuzz: .venv/tests catalogues database ## send ten thousand random requests (about a minute)
 	@$(PYTEST) -n 2 -q $(call REPORT,fuzz) tests/fuzz

@@ -61,4 +61,5 @@ def watch(context: JobContext) -> None:
     watching.remind_all(session, now=now, before=before)
     watching.call_substitutes(session, now=now, presence=presence)
     watching.move_all_up(session, now=now, presence=presence)
+    watching.tell_all(session, now=now, presence=presence)
     destroy_transcripts(session, now, keep(registry))

@@ -16,7 +16,7 @@ from vamv.api.plugin import (
     hookimpl,
 )
 from vamv.api.vault import Vault
-from vamv_groupchat import health, kinds, notifications, panels, permissions, statistics
+from vamv_groupchat import health, kinds, notifications, panels, permissions, realtime, statistics
 from vamv_groupchat.privacy import erasure, export, retention
 from vamv_groupchat.seed import story
 from vamv_groupchat.settings import SETTINGS
@@ -34,6 +34,7 @@ def includeme(config: Any) -> None:
     permissions.declare(config)
     config.include("vamv_groupchat.views")
     panels.declare(config)
+    realtime.declare(config)
     kinds.declare(config)
     notifications.declare(config)
     statistics.declare(config)

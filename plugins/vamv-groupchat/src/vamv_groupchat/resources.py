@@ -105,6 +105,19 @@ class AsideResource(MeetingResource):
         self.aside = found
 
 
+class MessageResource(MeetingResource):
+    """One's own message in a meeting: `/groupchat/s/{session}/m/{message}`."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        found = chat.message_with_session(request.dbsession, request.matchdict["message"])
+        if found is None or found[1].id != self.chat.id or self.own is None:
+            raise HTTPNotFound
+        if found[0].sender_id != self.own.person_id:
+            raise HTTPNotFound
+        self.message = found[0]
+
+
 class Invitation(Resource):
     """The door of a closed group: `/groupchat/join/{secret}`."""
 

@@ -37,6 +37,15 @@ class MessageForm(Form):
     client_id = _client_id()
 
 
+class ChangeForm(Form):
+    """Other words for one's own message."""
+
+    text = TextAreaField(
+        _("field-change", default="Ihre Nachricht"), [required(EMPTY), limit(MESSAGE_LIMIT)], filters=[strip]
+    )
+    client_id = _client_id()
+
+
 class WhisperForm(Form):
     """Something that only moderators read."""
 

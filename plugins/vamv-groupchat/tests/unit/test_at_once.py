@@ -83,6 +83,8 @@ def test_what_is_said_at_once_has_numbers_without_gaps_and_is_stored_once(place,
 
     all_at_once(say, [0, 1, 2, 3, 0, 1, 2, 3])
     with Session(engine) as session:
-        numbers = session.scalars(select(Message.seq).order_by(Message.seq)).all()
-        assert numbers == [1, 2, 3, 4]
-        assert session.get_one(ChatSession, session_id).last_seq == len(numbers)
+        rows = session.execute(select(Message.seq, Message.target_seq).order_by(Message.seq)).all()
+        assert [seq for seq, _target in rows] == list(range(1, len(rows) + 1))
+        # The others say that somebody has come.
+        assert [target for _seq, target in rows].count(None) == 4
+        assert session.get_one(ChatSession, session_id).last_seq == len(rows)

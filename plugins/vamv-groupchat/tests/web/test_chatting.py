@@ -33,8 +33,9 @@ def test_people_write_to_one_another_while_a_moderator_is_there(meeting, moderat
     assert texts(seen) == texts(page)
     assert "Stille Birke" in seen.text
     assert "begleitet von Marlene Berg" in " ".join(seen.html.get_text().split())
-    # The first number says that the room was opened.
-    assert [each["data-seq"] for each in seen.html.select("ol > li[data-seq]")] == ["2", "3"]
+    # Numbers before these say who has come and that the room was opened.
+    first, second = (int(each["data-seq"]) for each in seen.html.select("ol > li[data-seq]"))
+    assert second == first + 1
 
 
 def test_a_message_is_one_element_that_names_no_account(meeting, moderator, two, enter, say):
@@ -46,7 +47,8 @@ def test_a_message_is_one_element_that_names_no_account(meeting, moderator, two,
     assert element["data-by"]
     assert two[0].person_id not in page.text
     assert element["data-day-word"] == "heute"
-    assert element.select_one("[data-name]").get_text(strip=True) == "Ich"
+    assert "bubble-own" in element["class"]
+    assert element.select_one("[data-name]").get_text(strip=True) == "Stille Birke"
     assert element.select_one("[data-text]").get_text(strip=True) == "Ein Satz"
     assert element.parent.name == "ol"
 
@@ -198,3 +200,32 @@ def test_drafts_are_kept_in_the_room_and_gone_when_sent(meeting, moderator, ente
     assert again["text"].value == "Angefangen"
     again.submit(status=303)
     assert form_with(moderator.get(f"/groupchat/s/{meeting.id}"), "text")["text"].value == ""
+
+
+def test_own_words_can_be_changed_for_a_while(meeting, moderator, two, enter, say, clock):
+    enter(moderator, meeting)
+    one, other = two
+    enter(one, meeting)
+    enter(other, meeting)
+    change = say(one, meeting, "Bin um aht da").click("Ändern", href="/m/")
+    form = form_with(change, "text")
+    assert form["text"].value == "Bin um aht da"
+    form["text"] = "Bin um acht da"
+    page = form.submit("do", value="change", status=303).follow()
+    assert texts(page) == ["Bin um acht da"]
+    assert "geändert" in page.html.select_one("li[data-seq] .groupchat-foot").get_text()
+    assert texts(other.get(f"/groupchat/s/{meeting.id}")) == ["Bin um acht da"]
+    other.get(change.request.path, status=404)
+    clock.advance(timedelta(minutes=16))
+    late = form.submit("do", value="change", status=422)
+    assert "lässt sich nicht mehr ändern" in late.text
+    assert texts(one.get(f"/groupchat/s/{meeting.id}")) == ["Bin um acht da"]
+
+
+def test_own_words_can_be_taken_back(meeting, moderator, two, enter, say, dbsession):
+    enter(moderator, meeting)
+    enter(two[0], meeting)
+    form = form_with(say(two[0], meeting, "Zu viel gesagt").click("Ändern", href="/m/"), "text")
+    page = form.submit("do", value="take_back", status=303).follow()
+    assert texts(page) == ["Diese Nachricht wurde zurückgenommen."]
+    assert [each.body for each in dbsession.scalars(MESSAGES)] == [b""]

@@ -139,7 +139,7 @@ def test_a_whisper_is_for_the_moderators_and_its_author(
     answer = form_with(team.click("Antworten"), "text")
     answer["text"] = "Ich bin für Sie da"
     answer.submit(status=303)
-    assert "1 neu" in inside.get(f"/groupchat/s/{meeting.id}").html.get_text()
+    assert "Die Moderation hat Ihnen geschrieben" in inside.get(f"/groupchat/s/{meeting.id}").html.get_text()
     assert "Ich bin für Sie da" in inside.get(f"/groupchat/s/{meeting.id}/whisper").text
     assert "Ich bin für Sie da" not in other.get(f"/groupchat/s/{meeting.id}/whisper").text
 

@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("lead_id", sa.String(length=26), nullable=True),
         sa.Column("key_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told", sa.String(length=30), nullable=False),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

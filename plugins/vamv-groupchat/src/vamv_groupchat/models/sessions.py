@@ -18,7 +18,7 @@ class ChatSession(ConversationMixin, Base):
     `planned_day`: the day for which opening hours made it. `opened_at`, `closed_at`: by a moderator;
     otherwise the clock opens and closes. `frozen_at`: nobody but moderators writes. `key_sealed`: the key
     that closes all its texts; empty once the transcript is gone. `called_at`: when the substitute was
-    called.
+    called. `told`: what only time changes, as those in the room know it.
     """
 
     __tablename__ = "groupchat_session"
@@ -44,6 +44,7 @@ class ChatSession(ConversationMixin, Base):
     lead_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     key_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     called_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    told: Mapped[str] = mapped_column(String(30), default="")
     reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
 

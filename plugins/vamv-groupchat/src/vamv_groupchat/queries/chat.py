@@ -41,6 +41,18 @@ def said_after(
     return session.scalars(found.order_by(Message.seq).limit(limit)).all()
 
 
+def rows_after(session: Session, chat: ChatSession, reader: Reader, seq: int, limit: int) -> list[Message]:
+    """Return at most `limit` rows behind number `seq`, changes included, the earliest first."""
+    found = select(Message).where(*visible(chat, reader), Message.seq > seq)
+    return list(session.scalars(found.order_by(Message.seq).limit(limit)))
+
+
+def is_for(reader: Reader, message: Message) -> bool:
+    """Tell whether a message that has changed is one that this reader may have."""
+    hidden = message.sender_id in reader.unseen and not reader.own.moderating
+    return message.seq > reader.own.from_seq and not hidden
+
+
 def message_with_session(session: Session, message_id: str) -> tuple[Message, ChatSession] | None:
     """Return a message and the meeting it was said in."""
     row = session.execute(
@@ -108,6 +120,15 @@ def new_asides(session: Session, session_id: str, who: Participant) -> int:
             or_(Aside.sender_id.is_(None), Aside.sender_id != who.person_id),
         )
     )
+    if not who.moderating:
+        found = found.where(Aside.about_id == who.person_id)
+    return session.scalar(found) or 0
+
+
+def asides_for(session: Session, session_id: str, who: Participant) -> int:
+    """Return how much has been said beside the room that somebody may read."""
+    found = select(func.count()).select_from(Aside).join(Backroom, Backroom.id == Aside.conversation_id)
+    found = found.where(Backroom.session_id == session_id)
     if not who.moderating:
         found = found.where(Aside.about_id == who.person_id)
     return session.scalar(found) or 0

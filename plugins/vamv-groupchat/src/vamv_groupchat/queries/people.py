@@ -32,6 +32,14 @@ def participants(session: Session, session_id: str) -> Sequence[Participant]:
     return session.scalars(found.execution_options(populate_existing=True)).all()
 
 
+def participants_by(session: Session, session_id: str, ids: Iterable[str]) -> dict[str, Participant]:
+    """Return the rows of some people in a meeting, by person."""
+    found = select(Participant).where(
+        Participant.conversation_id == session_id, Participant.person_id.in_(list(ids))
+    )
+    return {each.person_id: each for each in session.scalars(found)} if ids else {}
+
+
 def participant(session: Session, session_id: str, person_id: str) -> Participant | None:
     """Return somebody's row in a meeting as it is now, whether they are there or have left."""
     return session.get(Participant, (person_id, session_id), populate_existing=True)

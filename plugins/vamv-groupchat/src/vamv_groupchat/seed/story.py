@@ -153,7 +153,7 @@ def _evening(
     _talk(session, vault, chat, leader, seekers[:-1], begin)
     everybody = (*seekers[:-1], *moderators)
     for each in everybody:
-        entering.touch(session, chat.id, each.person_id, now=now - timedelta(seconds=40))
+        entering.touch(session, chat.id, each.person_id, now=now - timedelta(seconds=40), presence=PRESENCE)
     # The last one comes when all places are taken.
     entering.enter(session, vault, room, chat, seekers[-1], moderating=False, presence=PRESENCE, now=now)
     writing.raise_hand(_pen(session, vault, chat, seekers[0], now), up=True)
@@ -183,7 +183,7 @@ def _talk(
     for voice, text in EVENING:
         person = voices.get(voice, seekers[0])
         at += timedelta(seconds=50 + len(text))
-        entering.touch(session, chat.id, leader.person_id, now=at)
+        entering.touch(session, chat.id, leader.person_id, now=at, presence=PRESENCE)
         writing.say(_pen(session, vault, chat, person, at), text, new_id())
     for voice, text in WHISPERS:
         at += timedelta(seconds=20)

@@ -14,7 +14,8 @@ from vamv.api.vault import Vault
 from vamv_groupchat import policy
 from vamv_groupchat.models import ALIAS_KIND, Alias, ChatSession, Participant, Room, Waiting
 from vamv_groupchat.policy import Presence, Refused
-from vamv_groupchat.queries import people, rooms
+from vamv_groupchat.queries import people
+from vamv_groupchat.services.telling import state_of, tell, tell_if_changed
 
 PLACE = "groupchat.place"
 
@@ -26,12 +27,6 @@ ALIAS_TAKEN = "alias_taken"
 # Whose entries and messages are counted.
 PARENT = "parent"
 TEAM = "team"
-
-
-def state_of(session: Session, chat: ChatSession, now: datetime, presence: Presence) -> str:
-    """Return what a meeting is now."""
-    seen = rooms.moderator_seen(session, [chat.id]).get(chat.id)
-    return policy.state(chat, seen, now, presence.away)
 
 
 def check_entry(
@@ -134,6 +129,8 @@ def _move_up(
 
 
 def _is_full(session: Session, room: Room, chat: ChatSession, presence: Presence, now: datetime) -> bool:
+    if room.places is None:
+        return False
     here = people.participants(session, chat.id)
     return policy.is_full(room.places, sum(policy.has_place(each, now, presence.idle) for each in here))
 
@@ -150,6 +147,7 @@ def _come_in(
 ) -> Participant:
     session.execute(delete(Waiting).where(Waiting.person_id == person_id, Waiting.session_id == chat.id))
     known = people.participant(session, chat.id, person_id)
+    arrives = known is None or known.left_at is not None
     if known is None:
         alias = None if moderating else people.alias_of(session, room.id, person_id)
         known = Participant(
@@ -170,6 +168,8 @@ def _come_in(
     if moderating and chat.lead_id is None:
         chat.lead_id = person_id
     session.flush()
+    if arrives:
+        tell(session, chat, now=now)
     return known
 
 
@@ -181,19 +181,34 @@ def leave(session: Session, chat: ChatSession, person_id: str, *, now: datetime)
     if who is not None and who.left_at is None:
         who.left_at = now
         who.hand_at = who.called_at = who.writing_at = None
-    session.flush()
+        session.flush()
+        tell(session, chat, now=now)
 
 
 def touch(
-    session: Session, session_id: str, person_id: str, *, now: datetime, read: int = 0, aside: int = 0
+    session: Session,
+    session_id: str,
+    person_id: str,
+    *,
+    now: datetime,
+    presence: Presence,
+    read: int = 0,
+    aside: int = 0,
 ) -> None:
-    """Note that somebody is there, and how far they have read, in the room and beside it."""
+    """Note that somebody is there, and how far they have read, in the room and beside it.
+
+    With a moderator the room goes on: the others are told.
+    """
+    who = people.participant(session, session_id, person_id)
+    if who is None or who.left_at is not None:
+        return
+    chat = session.get_one(ChatSession, session_id)
+    if who.moderating:
+        # First, as everywhere: two that lock in different orders would wait for each other.
+        lock(session, chat)
     here = (Participant.conversation_id == session_id, Participant.person_id == person_id)
     session.execute(
-        update(Participant)
-        .where(*here, Participant.left_at.is_(None))
-        .values(seen_at=now)
-        .execution_options(synchronize_session=False)
+        update(Participant).where(*here).values(seen_at=now).execution_options(synchronize_session=False)
     )
     for mark, seq in ((Participant.read_seq, read), (Participant.aside_seq, aside)):
         if seq:
@@ -204,6 +219,8 @@ def touch(
                 .execution_options(synchronize_session=False)
             )
     session.expire_all()
+    if who.moderating:
+        tell_if_changed(session, chat, now=now, presence=presence)
 
 
 def take_alias(session: Session, vault: Vault, room: Room, actor: Identity, name: str) -> None:

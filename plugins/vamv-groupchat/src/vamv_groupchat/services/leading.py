@@ -6,14 +6,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from vamv.api.audit import record
-from vamv.api.conversations import lock, note_conversation
-from vamv.api.orm import new_id
+from vamv.api.conversations import lock, tell_pages
 from vamv.api.statistics import count
 from vamv.api.vault import Vault
 from vamv_groupchat import policy
-from vamv_groupchat.models import ChatSession, Message, Participant, Sanction
+from vamv_groupchat.models import ChatSession, Participant, Sanction
 from vamv_groupchat.policy import Refused
 from vamv_groupchat.queries import people
+from vamv_groupchat.services.telling import tell
 
 FOREVER = 0  # days
 
@@ -53,7 +53,7 @@ def steer(
     elif step == EXTEND:
         chat.ends_at += policy.EXTENSION
     session.flush()
-    note_conversation(session, chat, Message, actor_id=actor_id, client_id=new_id(), now=now)
+    tell(session, chat, now=now)
     record(session, vault, actor_id=actor_id, action=f"groupchat.session.{step}", object_id=chat.id, now=now)
 
 
@@ -97,6 +97,8 @@ def sanction(
         who.left_at = who.left_at or now
     who.hand_at = who.called_at = who.writing_at = None
     session.flush()
+    tell(session, chat, now=now)
+    tell_pages(session, who.person_id)
     count(session, "groupchat.sanctions", now=now, kind=kind)
     record(session, vault, actor_id=actor_id, action=f"groupchat.person.{kind}", object_id=row.id, now=now)
     return row
@@ -107,6 +109,7 @@ def lift(session: Session, vault: Vault, row: Sanction, *, actor_id: str, now: d
     if row.lifted_at is None:
         row.lifted_at = now
         session.flush()
+        tell_pages(session, row.person_id)
         record(session, vault, actor_id=actor_id, action="groupchat.person.lift", object_id=row.id, now=now)
 
 
@@ -124,6 +127,8 @@ def call(session: Session, chat: ChatSession, who: Participant, *, now: datetime
     )
     who.called_at = now
     session.flush()
+    tell(session, chat, now=now)
+    tell_pages(session, who.person_id)
 
 
 def hand_over(

@@ -11,9 +11,10 @@ from vamv_groupchat import policy
 from vamv_groupchat.models import SUBSTITUTE, ChatSession, Reminder, Room, Waiting
 from vamv_groupchat.policy import Presence
 from vamv_groupchat.queries import rooms
-from vamv_groupchat.services import dates, entering
+from vamv_groupchat.services import dates, entering, telling
 
 REMINDER = "groupchat.reminder"
+JUST_OVER = timedelta(hours=1)
 SUBSTITUTE_NEEDED = "groupchat.substitute"
 
 
@@ -48,7 +49,7 @@ def call_substitutes(session: Session, *, now: datetime, presence: Presence) -> 
     """
     called = 0
     for chat in _going_on(session, now):
-        unstaffed = entering.state_of(session, chat, now, presence) == policy.UNSTAFFED
+        unstaffed = telling.state_of(session, chat, now, presence) == policy.UNSTAFFED
         if chat.called_at is not None or not unstaffed or now - chat.starts_at < presence.away:
             continue
         chat.called_at = now
@@ -68,6 +69,19 @@ def move_all_up(session: Session, *, now: datetime, presence: Presence) -> int:
             room = session.get_one(Room, chat.room_id)
             moved += len(entering.move_up(session, room, chat, presence=presence, now=now))
     return moved
+
+
+def tell_all(session: Session, *, now: datetime, presence: Presence) -> int:
+    """Tell each room that is open, or was until now, what only time has changed; return in how many."""
+    latest = select(ChatSession).where(
+        ChatSession.starts_at <= now,
+        ChatSession.ends_at > now - JUST_OVER,
+        ChatSession.cancelled_at.is_(None),
+    )
+    return sum(
+        telling.tell_if_changed(session, chat, now=now, presence=presence)
+        for chat in session.scalars(latest).all()
+    )
 
 
 def _going_on(session: Session, now: datetime) -> list[ChatSession]:

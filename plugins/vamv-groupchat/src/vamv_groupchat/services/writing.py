@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vamv.api.conversations import Appended, append, lock, mark_read, note_change
+from vamv.api.conversations import Appended, append, lock, mark_read, note_change, tell_pages
 from vamv.api.orm import insert, new_id
 from vamv.api.vault import Vault
 from vamv_groupchat import policy
@@ -25,8 +25,8 @@ from vamv_groupchat.models import (
 from vamv_groupchat.policy import Presence, Refused
 from vamv_groupchat.queries import chat as said
 from vamv_groupchat.queries import people
-from vamv_groupchat.services.entering import state_of
 from vamv_groupchat.services.keys import close_text, open_text
+from vamv_groupchat.services.telling import state_of, tell, tell_moderators
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,15 @@ def say(pen: Pen, text: str, client_id: str, *, hold: bool = False) -> Appended[
     problem = refused(pen, who)
     if problem is not None:
         raise problem
+    wrote_still = who.writing_at is not None
     who.seen_at, who.said_at, who.writing_at = pen.now, pen.now, None
     if hold and not who.moderating:
         return _beside(pen, text, client_id, HELD, pen.person_id)
     appended = _append(pen, pen.person_id, text, client_id)
     read = {"conversation_id": pen.chat.id, "person_id": pen.person_id}
     mark_read(pen.session, Participant, seq=appended.message.seq, **read)
+    if wrote_still:
+        tell(pen.session, pen.chat, now=pen.now)
     return appended
 
 
@@ -107,6 +110,7 @@ def release(pen: Pen, aside: Aside) -> Appended[Message] | None:
     if aside.kind != HELD or aside.settled_at is not None or text is None or aside.sender_id is None:
         return None
     aside.settled_at = pen.now
+    _tell_both(pen, aside.sender_id)
     return _append(pen, aside.sender_id, text, aside.client_id)
 
 
@@ -119,6 +123,7 @@ def refuse(pen: Pen, aside: Aside) -> None:
         # Without its text: that it was refused is all that is left to know.
         aside.body = b""
         pen.session.flush()
+        _tell_both(pen, aside.sender_id)
 
 
 def raise_hand(pen: Pen, *, up: bool) -> None:
@@ -129,6 +134,7 @@ def raise_hand(pen: Pen, *, up: bool) -> None:
     if not up:
         who.called_at = None
     pen.session.flush()
+    tell(pen.session, pen.chat, now=pen.now)
 
 
 def still_writing(pen: Pen) -> None:
@@ -139,6 +145,7 @@ def still_writing(pen: Pen) -> None:
         raise problem
     who.seen_at = who.writing_at = pen.now
     pen.session.flush()
+    tell(pen.session, pen.chat, now=pen.now)
 
 
 def hide_message(session: Session, message_id: str, *, now: datetime, reason: str) -> None:
@@ -205,7 +212,15 @@ def _beside(pen: Pen, text: str, client_id: str, kind: str, about: str | None) -
     )
     pen.session.add(aside)
     pen.session.flush()
+    _tell_both(pen, about)
     return Appended(aside, first=True)
+
+
+def _tell_both(pen: Pen, about: str | None) -> None:
+    # By their own pages only: a number in the room would show everybody that something was whispered.
+    tell_moderators(pen.session, pen.chat)
+    if about is not None:
+        tell_pages(pen.session, about)
 
 
 def _backroom(pen: Pen) -> Backroom:

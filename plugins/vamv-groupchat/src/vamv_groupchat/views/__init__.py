@@ -9,6 +9,7 @@ from vamv_groupchat.resources import (
     ManagedHours,
     ManagedRoom,
     MeetingResource,
+    MessageResource,
     PersonResource,
     RoomResource,
     SanctionResource,
@@ -35,6 +36,7 @@ def includeme(config: Any) -> None:
         "chat": "",
         "enter": "/enter",
         "leave": "/leave",
+        "rows": "/rows",
         "hand": "/hand",
         "writing": "/writing",
         "whisper": "/whisper",
@@ -46,6 +48,7 @@ def includeme(config: Any) -> None:
     }
     for name, path in meeting.items():
         config.add_route(f"groupchat.{name}", f"/s/{{session}}{path}", factory=MeetingResource)
+    config.add_route("groupchat.change", "/s/{session}/m/{message}", factory=MessageResource)
     for name, path in {"person": "", "call": "/call", "hand_over": "/hand-over"}.items():
         config.add_route(f"groupchat.{name}", f"/s/{{session}}/p/{{ref}}{path}", factory=PersonResource)
     config.add_route("groupchat.lift", "/s/{session}/decision/{sanction}/lift", factory=SanctionResource)

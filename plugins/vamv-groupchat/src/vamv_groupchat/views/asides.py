@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
 from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.renderers import render
 from pyramid.view import view_config
 
 from vamv.api.drafts import discard_draft, load_draft
 from vamv.api.events import announce
 from vamv.api.orm import new_id
-from vamv.api.web import render_post
+from vamv.api.web import plain_text, render_post
 from vamv_groupchat import _, policy
 from vamv_groupchat.events import AsideSaid, MessageSaid
 from vamv_groupchat.models import HELD, TEAM, WHISPER, Aside, Participant
@@ -72,7 +74,11 @@ def team(context: MeetingResource, request: Any) -> Any:
     if form.validate() and _say(context, request, form, say):
         return HTTPSeeOther(request.route_path("groupchat.team", session=context.chat.id, _anchor="write"))
     page = _page(context, request, own, None)
-    to = name_in(request, page["names"], about, about.person_id) if about is not None else None
+    to = None
+    if about is not None:
+        to = name_in(
+            request, people.names_of(request.dbsession, request.vault, [about]), about, about.person_id
+        )
     return {**page, "form": form, "draft_key": None, "team": True, "to": to}
 
 
@@ -100,15 +106,13 @@ def _page(context: MeetingResource, request: Any, own: Participant, about: str |
     rows = find.asides(session, meeting.id, about=about, before=before, limit=PAGE + 1)
     more, rows = len(rows) > PAGE, rows[-PAGE:]
     stay(request, meeting, aside=rows[-1].seq if rows else 0)
-    everybody = people.participants(session, meeting.id)
-    names = people.names_of(session, request.vault, everybody)
     previous = {"before": rows[0].seq} if rows and more else None
     return {
         "room": context.room,
         "chat": meeting,
         "own": own,
-        "names": names,
-        "asides": _shown(request, context, rows, everybody, names, own),
+        "asides": _fragment(request, context, rows, own),
+        "live": before is None,
         "previous": request.route_path(request.matched_route.name, session=meeting.id, _query=previous)
         if previous
         else None,
@@ -117,15 +121,34 @@ def _page(context: MeetingResource, request: Any, own: Participant, about: str |
     }
 
 
+def aside_fragment(context: MeetingResource, request: Any, own: Participant) -> Markup:
+    """Return the latest of what somebody may read beside the room."""
+    about = None if own.moderating else own.person_id
+    rows = find.asides(request.dbsession, context.chat.id, about=about, before=None, limit=PAGE)
+    return _fragment(request, context, rows, own)
+
+
+def _fragment(request: Any, context: MeetingResource, rows: Sequence[Aside], own: Participant) -> Markup:
+    asides = _shown(request, context, rows, own)
+    latest = asides[-1] if asides and asides[-1]["new"] and asides[-1]["html"] is not None else None
+    values = {
+        "chat": context.chat,
+        "team": own.moderating,
+        "asides": asides,
+        "news": f"{latest['name']}: {plain_text(latest['html'])}" if latest else None,
+    }
+    return Markup(render("vamv_groupchat:templates/beside.pt", values, request=request).strip())  # noqa: S704
+
+
 def _shown(
     request: Any,
     context: MeetingResource,
     rows: Sequence[Aside],
-    everybody: Sequence[Participant],
-    names: dict[str, str],
     own: Participant,
 ) -> list[dict[str, Any]]:
-    by_person = {each.person_id: each for each in everybody}
+    ids = {each for row in rows for each in (row.sender_id, row.about_id) if each}
+    by_person = people.participants_by(request.dbsession, context.chat.id, ids)
+    names = people.names_of(request.dbsession, request.vault, list(by_person.values()))
     result = []
     for row in rows:
         who, about = by_person.get(row.sender_id or ""), by_person.get(row.about_id or "")

@@ -3,28 +3,28 @@
 from functools import partial
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.view import view_config
 
-from vamv.api.drafts import discard_draft, load_draft, save_draft
-from vamv.api.events import announce
-from vamv.api.moderation import in_crisis, screen
-from vamv.api.orm import new_id
-from vamv.api.security import display_names
+from vamv.api.drafts import load_draft, save_draft
 from vamv_groupchat import _, policy
-from vamv_groupchat.events import AsideSaid, MessageSaid
-from vamv_groupchat.models import MESSAGE_KIND, Aside, Participant
+from vamv_groupchat.models import Participant
 from vamv_groupchat.notifications import presence_of
 from vamv_groupchat.permissions import TAKE_PART
 from vamv_groupchat.queries import chat as find
-from vamv_groupchat.queries import people, rooms
+from vamv_groupchat.queries import people
+from vamv_groupchat.queries.chat import Reader
 from vamv_groupchat.resources import MeetingResource
 from vamv_groupchat.schemas import MessageForm
 from vamv_groupchat.services import writing
-from vamv_groupchat.views.common import OFTEN, SOMEBODY, name_in, pen, state_of, stay, when, words_for
-from vamv_groupchat.views.shown import render_messages, shown
+from vamv_groupchat.views.around import own_fragment, state_fragment
+from vamv_groupchat.views.common import OFTEN, pen, state_of, stay, words_for
+from vamv_groupchat.views.saying import Outcome, draft_key, say
+from vamv_groupchat.views.shown import batch, render_messages, shown
 
 PAGE = 40
+ROWS = 100
+LISTENING = "40/minute"
 
 
 @view_config(
@@ -36,28 +36,39 @@ PAGE = 40
 )
 def chat(context: MeetingResource, request: Any) -> Any:
     """Read the latest of what was said unless the address says otherwise, and say something."""
-    key = f"groupchat.chat:{context.chat.id}"
-    if context.own is None or not _is_in(context, request, context.own):
+    key = draft_key(context)
+    if context.own is None or not is_in(context, request, context.own):
         if request.POST.get("text"):
             save_draft(request, key, {"text": request.POST["text"]})
             request.flash(_("text-kept", default="Ihr Text ist gesichert. Im Raum steht er wieder im Feld."))
         return HTTPSeeOther(request.route_path("groupchat.enter", session=context.chat.id))
     form: Any = MessageForm(request, **load_draft(request, key))
     if form.validate():
-        text = form.text.data or ""
         try:
-            said = writing.say(
-                pen(request, context.chat), text, form.client_id.data or new_id(), hold=_held(request, text)
-            )
+            return _said(context, request, say(context, request, form))
         except policy.Refused as refused:
             form.refuse("text", words_for(request, refused))
-        else:
-            discard_draft(request, key)
-            return _said(context, request, said, text)
     return {**_page(context, request, context.own), "form": form, "draft_key": key}
 
 
-def _is_in(context: MeetingResource, request: Any, own: Participant) -> bool:
+@view_config(
+    route_name="groupchat.rows",
+    permission=TAKE_PART,
+    request_method="GET",
+    renderer="json",
+    rate_limit=LISTENING,
+)
+def rows(context: MeetingResource, request: Any) -> dict[str, Any]:
+    """What an open page has missed, where it cannot open a socket."""
+    if context.own is None or not is_in(context, request, context.own):
+        raise HTTPForbidden
+    stay(request, context.chat)
+    return batch(
+        request, context.chat, reader_of(context, request, context.own), _number(request, "after"), ROWS
+    ).as_dict()
+
+
+def is_in(context: MeetingResource, request: Any, own: Participant) -> bool:
     """Tell whether somebody may go on: where places are few, one that was not used may be taken by now."""
     if own.left_at is not None:
         return False
@@ -67,21 +78,14 @@ def _is_in(context: MeetingResource, request: Any, own: Participant) -> bool:
     return policy.has_place(own, request.now, idle) or state_of(request, context.chat) in policy.ENDED
 
 
-def _held(request: Any, text: str) -> bool:
-    words = request.registry.settings["vamv.held_words"]
-    found = screen(
-        request.hooks, text=text, kind=MESSAGE_KIND, author_id=request.identity.person_id, words=words
-    )
-    return found.hold
+def reader_of(context: MeetingResource, request: Any, own: Participant) -> Reader:
+    """Return as whom somebody reads the room."""
+    return Reader(own, people.unseen_by(request.dbsession, request.muted, own.person_id, context.chat))
 
 
-def _said(context: MeetingResource, request: Any, said: Any, text: str) -> HTTPSeeOther:
-    own = context.own
-    assert own is not None
+def _said(context: MeetingResource, request: Any, outcome: Outcome) -> HTTPSeeOther:
     anchor = "write"
-    if isinstance(said.message, Aside):
-        if said.first:
-            announce(request.registry, request.dbsession, AsideSaid(context.chat, said.message, request.now))
+    if outcome.message is None:
         request.flash(
             _(
                 "held",
@@ -90,14 +94,8 @@ def _said(context: MeetingResource, request: Any, said: Any, text: str) -> HTTPS
             "info",
         )
     else:
-        anchor = f"message-{said.message.seq}"
-        if said.first:
-            announce(
-                request.registry,
-                request.dbsession,
-                MessageSaid(context.chat, said.message, own, request.now),
-            )
-    crisis = {"crisis": 1} if in_crisis(text) else None
+        anchor = f"message-{outcome.message.seq}"
+    crisis = {"crisis": 1} if outcome.crisis else None
     return HTTPSeeOther(
         request.route_path("groupchat.chat", session=context.chat.id, _query=crisis, _anchor=anchor)
     )
@@ -105,24 +103,20 @@ def _said(context: MeetingResource, request: Any, said: Any, text: str) -> HTTPS
 
 def _page(context: MeetingResource, request: Any, own: Participant) -> dict[str, Any]:
     session, meeting = request.dbsession, context.chat
-    unseen = people.unseen_by(session, request.muted, own.person_id, meeting)
-    reader = find.Reader(own, unseen)
+    reader = reader_of(context, request, own)
     before, after = _number(request, "before"), _number(request, "after")
     if after:
-        rows = find.said_after(session, meeting, reader, after, PAGE + 1)
-        more_before, more_after = after > own.from_seq, len(rows) > PAGE
-        rows = rows[:PAGE]
+        found = find.said_after(session, meeting, reader, after, PAGE + 1)
+        more_before, more_after = after > own.from_seq, len(found) > PAGE
+        found = found[:PAGE]
     else:
-        rows = find.said_before(session, meeting, reader, before or meeting.last_seq + 1, PAGE + 1)
-        more_before, more_after = len(rows) > PAGE, bool(before)
-        rows = rows[-PAGE:]
-    last = rows[-1].seq if rows else 0
+        found = find.said_before(session, meeting, reader, before or meeting.last_seq + 1, PAGE + 1)
+        more_before, more_after = len(found) > PAGE, bool(before)
+        found = found[-PAGE:]
+    last = found[-1].seq if found else 0
     stay(request, meeting, read=last)
-    everybody = people.participants(session, meeting.id)
-    # Nobody is told of those who must not exist for them; moderators see everybody.
-    seen = [each for each in everybody if own.moderating or each.person_id not in unseen]
-    names = people.names_of(session, request.vault, seen)
-    said = shown(request, meeting, rows, seen, names, own)
+    said = shown(request, meeting, found, own)
+    refused = writing.refused(pen(request, meeting), own)
 
     def page(**query: int) -> str:
         return str(request.route_path("groupchat.chat", session=meeting.id, _query=query))
@@ -131,53 +125,17 @@ def _page(context: MeetingResource, request: Any, own: Participant) -> dict[str,
         "room": context.room,
         "chat": meeting,
         "own": own,
-        "messages": render_messages(request, said) if said else None,
+        "messages": render_messages(request, meeting, said) if said else None,
         "first_new": next((each.seq for each in said if each.new), None),
-        "previous": page(before=rows[0].seq) if rows and more_before else None,
-        "next": page(after=last) if rows and more_after else None,
+        "previous": page(before=found[0].seq) if found and more_before else None,
+        "next": page(after=last) if found and more_after else None,
+        "live": not more_after,
         "reload": page(),
-        **_around(context, request, own, seen, names),
-    }
-
-
-def _around(
-    context: MeetingResource, request: Any, own: Participant, seen: list[Participant], names: dict[str, str]
-) -> dict[str, Any]:
-    """Return what stands around the messages: who is there, who wants to speak, what goes and what not."""
-    meeting, session, now = context.chat, request.dbsession, request.now
-    here = people.present(seen, now, presence_of(request.registry).idle)
-    hands = policy.speaking_order(here)
-    refused = writing.refused(pen(request, meeting), own)
-    writers = [
-        each
-        for each in here
-        if each.writing_at is not None
-        and now - each.writing_at < policy.WRITING
-        and each.person_id != own.person_id
-    ]
-
-    def name(who: Participant) -> str:
-        return name_in(request, names, who, who.person_id)
-
-    return {
-        "state": state_of(request, meeting),
-        "ends": when(request, meeting.ends_at),
-        "here": [{"name": name(each), "moderates": each.moderating} for each in here],
-        "moderators": [name(each) for each in here if each.moderating],
-        "on_duty": _on_duty(request, meeting.id),
-        "hands": [{"name": name(each), "speaks": each.called_at is not None} for each in hands],
-        "writers": [name(each) for each in writers],
-        "refused": None if refused is None or refused.code == policy.SLOW else words_for(request, refused),
-        "refused_code": refused.code if refused else None,
-        "asides": find.new_asides(session, meeting.id, own),
+        "state": state_fragment(request, meeting, reader),
+        "mine": own_fragment(request, meeting, own),
+        "writable": refused is None or refused.code not in (*policy.ENDED, policy.LISTENING),
         "crisis": request.GET.get("crisis") == "1",
     }
-
-
-def _on_duty(request: Any, session_id: str) -> list[str]:
-    ids = rooms.moderators_on_duty(request.dbsession, [session_id]).get(session_id, [])
-    names = display_names(request.dbsession, request.vault, ids)
-    return [names.get(each) or str(request.localizer.translate(SOMEBODY)) for each in ids]
 
 
 def _number(request: Any, name: str) -> int:

@@ -9,7 +9,7 @@ from vamv.api.web import after_view
 from vamv_groupchat import _, policy
 from vamv_groupchat.models import ChatSession, Participant
 from vamv_groupchat.notifications import presence_of
-from vamv_groupchat.services import entering
+from vamv_groupchat.services import changing, entering, telling
 from vamv_groupchat.services.writing import Pen
 
 OFTEN = "60/minute"
@@ -59,6 +59,13 @@ REFUSALS = {
     ),
     "moderator": _("refused-moderator", default="Das geht bei Moderator*innen nicht."),
     "no_moderator": _("refused-no-moderator", default="Die Leitung kann nur haben, wer im Raum moderiert."),
+    "held": _(
+        "refused-held",
+        default="So liest die Moderation das zuerst. Bitte schreiben Sie es als neue Nachricht.",
+    ),
+    changing.LATE: _(
+        "refused-late", default="Diese Nachricht lässt sich nicht mehr ändern oder zurücknehmen."
+    ),
     "team": _("refused-team", default="Das lesen und schreiben nur Moderator*innen."),
 }
 
@@ -92,7 +99,7 @@ def when(request: Any, at: datetime) -> str:
 
 def state_of(request: Any, chat: ChatSession) -> str:
     """Return what a meeting is now."""
-    return entering.state_of(request.dbsession, chat, request.now, presence_of(request.registry))
+    return telling.state_of(request.dbsession, chat, request.now, presence_of(request.registry))
 
 
 def pen(request: Any, chat: ChatSession) -> Pen:
@@ -114,6 +121,7 @@ def stay(request: Any, chat: ChatSession, *, read: int = 0, aside: int = 0) -> N
         session_id=chat.id,
         person_id=request.identity.person_id,
         now=request.now,
+        presence=presence_of(request.registry),
         read=read,
         aside=aside,
     )

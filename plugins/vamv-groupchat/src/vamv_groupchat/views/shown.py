@@ -1,4 +1,8 @@
-"""What is said, ready to show: one way to make a message, for pages and for whatever sends it later."""
+"""What is said, ready to show: one rendering of a message, for the page and for whoever has it open.
+
+It is the same for all who may see the same. What only its author sees is in it for everybody and shown by
+the style sheet, so that a message is rendered once for a whole room.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +13,17 @@ from markupsafe import Markup
 from pyramid.renderers import render
 
 from vamv.api.calendar import day, local_day
+from vamv.api.conversations import THE_CONVERSATION, targets
+from vamv.api.realtime import Batch, tree
 from vamv.api.web import render_post
 from vamv_groupchat import _
 from vamv_groupchat.models import ChatSession, Message, Participant
+from vamv_groupchat.queries import chat as find
+from vamv_groupchat.queries import people
+from vamv_groupchat.queries.chat import Reader
+from vamv_groupchat.services import changing
 from vamv_groupchat.services.keys import open_text
+from vamv_groupchat.views.around import state_fragment
 from vamv_groupchat.views.common import name_in
 
 MODERATES = _("role-moderates", default="begleitet")
@@ -20,10 +31,11 @@ MODERATES = _("role-moderates", default="begleitet")
 
 @dataclass(frozen=True)
 class Said:
-    """A message as one reader sees it. `html` None: it cannot be read any more; `hidden`: by moderation.
+    """A message. `html` None: it cannot be read any more, because it is `hidden` by moderation, `taken_back`,
+    or `gone` with its author or the transcript.
 
-    `by`: the participant, in a word that leads to no account. `first_of_day`: a line with `day_word` stands
-    above it; `new`: the line "new since you were away".
+    `by`: the participant, in a word that leads to no account. `own`: it is the reader's. `first_of_day`: a
+    line with `day_word` stands above it; `new`: the line "new since you were away".
     """
 
     id: str
@@ -35,27 +47,30 @@ class Said:
     at: datetime
     html: Markup | None
     hidden: bool
+    taken_back: bool
+    changed: bool
+    changeable: bool
     date: str
     day_word: str
     first_of_day: bool = False
     new: bool = False
 
+    @property
+    def gone(self) -> bool:
+        return self.html is None and not (self.hidden or self.taken_back)
+
 
 def shown(
-    request: Any,
-    chat: ChatSession,
-    rows: Sequence[Message],
-    everybody: Sequence[Participant],
-    names: dict[str, str],
-    own: Participant,
+    request: Any, chat: ChatSession, rows: Sequence[Message], own: Participant | None = None
 ) -> list[Said]:
-    """Return messages as `own` sees them, with the lines between them."""
-    by_person = {each.person_id: each for each in everybody}
+    """Return messages ready to show; for `own`, with the line above what is new and their own marked."""
+    by_person = people.participants_by(request.dbsession, chat.id, find.senders(rows))
+    names = people.names_of(request.dbsession, request.vault, list(by_person.values()))
     result, last_day, line = [], None, False
     for row in rows:
         who = by_person.get(row.sender_id or "")
-        mine = row.sender_id == own.person_id
-        new = not line and row.seq > own.read_seq and not mine
+        mine = own is not None and row.sender_id == own.person_id
+        new = own is not None and not line and row.seq > own.read_seq and not mine
         line = line or new
         hidden = row.hidden_at is not None
         text = None if hidden else open_text(request.vault, chat, row)
@@ -71,9 +86,12 @@ def shown(
                 at=row.created_at,
                 html=render_post(text) if text is not None else None,
                 hidden=hidden,
+                taken_back=not hidden and row.removed_at is not None,
+                changed=row.changed_at is not None,
+                changeable=changing.may_change(row, request.now),
                 date=today.isoformat(),
                 day_word=day(today, request.now, request.locale_name),
-                first_of_day=today != last_day,
+                first_of_day=own is not None and today != last_day,
                 new=new,
             )
         )
@@ -81,7 +99,34 @@ def shown(
     return result
 
 
-def render_messages(request: Any, said: Sequence[Said]) -> Markup:
-    """Return list items, one for each message, exactly as the page has them."""
-    values = {"said": said}
+def render_messages(request: Any, chat: ChatSession, said: Sequence[Said]) -> Markup:
+    """Return list items, one for each message."""
+    values = {"said": said, "chat": chat}
     return Markup(render("vamv_groupchat:templates/said.pt", values, request=request))  # noqa: S704 - rendered
+
+
+def batch(request: Any, chat: ChatSession, reader: Reader, after: int, limit: int) -> Batch:
+    """Return what an open page has missed behind a number: messages, changed ones, and the room's state.
+
+    Only the present state of each is sent, once. Rows that the reader may not have are passed over.
+    """
+    # Before the rows: what comes while they are read has a higher number.
+    known = chat.last_seq
+    rows = find.rows_after(request.dbsession, chat, reader, after, limit)
+    wanted = targets(request.dbsession, Message, rows)
+    allowed = {seq: row for seq, row in wanted.items() if find.is_for(reader, row)}
+    latest = {row.target_seq or row.seq: row for row in rows if row.target_seq != THE_CONVERSATION}
+    own_rows = {row.seq for row in rows if row.target_seq is None}
+    result = []
+    for said in shown(request, chat, [allowed[seq] for seq in sorted(latest) if seq in allowed]):
+        fresh = said.seq in own_rows
+        node = tree(render_messages(request, chat, [said]))
+        seq = said.seq if fresh else latest[said.seq].seq
+        result.append({"seq": seq, "target": None if fresh else said.seq, "node": node})
+    states = [row.seq for row in rows if row.target_seq == THE_CONVERSATION]
+    if states:
+        node = tree(state_fragment(request, chat, reader))
+        result.append({"seq": states[-1], "target": THE_CONVERSATION, "node": node})
+    more = len(rows) == limit
+    upto = rows[-1].seq if more else max([known, *(row.seq for row in rows[-1:])])
+    return Batch(sorted(result, key=lambda row: row["seq"]), upto, more)
