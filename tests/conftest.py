@@ -20,6 +20,7 @@ from vamv.testing.entry_points import MadeUpDistribution, MadeUpEntryPoint
 TINY = Path(__file__).parent / "tiny" / "src"
 # Not installed, so that no portal on this machine can ever load it.
 sys.path.insert(0, str(TINY))
+sys.path.insert(0, str(Path(__file__).parent / "faults"))
 
 # The first test that draws anything has Hypothesis read all our sources for values worth trying, for seconds.
 # That says nothing about how the test itself draws. Where CI is set, Hypothesis knows so by itself.
