@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Insert, Select, Update, bindparam, insert, select, update
+from sqlalchemy import Select, Update, bindparam, insert, select, update
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -48,7 +48,7 @@ def append(
     """
     lock(session, conversation)
     asked = {"conversation": conversation.id, "sender": sender_id, "client": client_id}
-    known = straight(session).scalar(_known(table), asked)
+    known = straight(session).scalar(_known(_rows(table)), asked)
     if known is not None:
         return Appended(session.get_one(table, known), first=False)
     # A clock that was set back must not put a message before the one it answers.
@@ -84,10 +84,10 @@ def store(
     }
     # Each message in a crowd comes this way, and plain statements take half the time of objects.
     connection = straight(session)
-    connection.execute(_insert(table), values)
+    connection.execute(insert(_rows(table)), values)
     set_committed_value(conversation, "last_seq", values["seq"])
     counted = {"conversation": conversation.id, "seq": values["seq"], "at": conversation.last_message_at}
-    connection.execute(_count(type(conversation)), counted)
+    connection.execute(_count(_rows(type(conversation))), counted)
     message = table(**values)
     make_transient_to_detached(message)
     session.add(message)
@@ -117,22 +117,20 @@ def mark_read(
     )
 
 
+def _rows(model: Any) -> Any:
+    return model.__table__
+
+
 @cache
-def _known(table: type[MessageMixin]) -> Select[tuple[str]]:
-    return select(table.id).where(
-        table.conversation_id == bindparam("conversation"),
-        table.sender_id == bindparam("sender"),
-        table.client_id == bindparam("client"),
+def _known(rows: Any) -> Select[Any]:
+    return select(rows.c.id).where(
+        rows.c.conversation_id == bindparam("conversation"),
+        rows.c.sender_id == bindparam("sender"),
+        rows.c.client_id == bindparam("client"),
     )
 
 
 @cache
-def _insert(table: type[MessageMixin]) -> Insert:
-    return insert(table.__table__)  # type: ignore[attr-defined]
-
-
-@cache
-def _count(table: type[ConversationMixin]) -> Update:
-    rows = table.__table__  # type: ignore[attr-defined]
+def _count(rows: Any) -> Update:
     counted = update(rows).where(rows.c.id == bindparam("conversation"))
     return counted.values(last_seq=bindparam("seq"), last_message_at=bindparam("at"))
