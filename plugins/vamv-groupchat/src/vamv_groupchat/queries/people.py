@@ -88,19 +88,25 @@ def unseen_by(session: Session, muted: Muted, person_id: str, chat: ChatSession)
     """Return who in a meeting must not exist for somebody: no text, no name, not counted.
 
     A block works both ways and under every name, because the two are in one room. What somebody has merely
-    hidden is hidden under the name under which they know it.
+    hidden is hidden under the name under which they know it. Whoever moderates has to be heard.
     """
-    apart = blocked_with(session, person_id, chat.room_id)
+    found = blocked_with(session, person_id, chat.room_id) | _hidden_by(session, muted, chat)
+    if not found:
+        return found
+    here = (Participant.conversation_id == chat.id, Participant.person_id.in_(found))
+    return found - set(session.scalars(select(Participant.person_id).where(*here, Participant.moderating)))
+
+
+def _hidden_by(session: Session, muted: Muted, chat: ChatSession) -> frozenset[str]:
     if not (muted.people or muted.aliases):
-        return apart
+        return frozenset()
     masks = session.execute(
         select(Participant.person_id, Participant.masked).where(
             Participant.conversation_id == chat.id,
             Participant.person_id.in_(muted.people | {other for _scope, other in muted.aliases}),
         )
     )
-    hidden = {other for other, masked in masks if muted.hides(other, chat.room_id if masked else None)}
-    return apart | hidden
+    return frozenset(other for other, masked in masks if muted.hides(other, chat.room_id if masked else None))
 
 
 def sanction_here(
@@ -141,6 +147,18 @@ def waiting_list(session: Session, session_id: str) -> Sequence[Waiting]:
     """Return who waits for a place, the first first."""
     found = select(Waiting).where(Waiting.session_id == session_id)
     return session.scalars(found.order_by(Waiting.created_at, Waiting.person_id)).all()
+
+
+def ahead_of(session: Session, chat: ChatSession, person_id: str) -> int | None:
+    """Return how many come before somebody on the waiting list, as they are told; None for who is not on it.
+
+    Whoever must not exist for them keeps the place in the list, and is not counted.
+    """
+    waiting = [each.person_id for each in waiting_list(session, chat.id)]
+    if person_id not in waiting:
+        return None
+    before = waiting[: waiting.index(person_id)]
+    return len(set(before) - blocked_with(session, person_id, chat.room_id))
 
 
 def was_elsewhere_today(session: Session, chat: ChatSession, person_id: str, now: datetime) -> bool:

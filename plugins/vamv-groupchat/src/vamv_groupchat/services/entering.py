@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from vamv.api.conversations import lock
+from vamv.api.conversations import lock, tell_pages
 from vamv.api.notifications import notify
 from vamv.api.orm import insert, new_id
 from vamv.api.security import Identity, fold_name
@@ -164,6 +164,10 @@ def _come_in(
         session.add(known)
         count(session, "groupchat.entries", now=now, by=TEAM if moderating else PARENT)
     known.left_at, known.seen_at = None, now
+    if known.moderating and not moderating:
+        # From now on some of the others may not see this person any more.
+        for each in people.participants(session, chat.id):
+            tell_pages(session, each.person_id)
     known.moderating, known.listening = moderating, listening
     if moderating and chat.lead_id is None:
         chat.lead_id = person_id

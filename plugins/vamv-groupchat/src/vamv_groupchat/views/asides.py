@@ -101,12 +101,13 @@ def _say(context: MeetingResource, request: Any, form: Any, say: Any) -> bool:
 
 def _page(context: MeetingResource, request: Any, own: Participant, about: str | None) -> dict[str, Any]:
     session, meeting = request.dbsession, context.chat
-    text = request.GET.get("before", "")
-    before = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    # By its id, not its number: that would tell how much others have whispered.
+    found = find.aside_in(session, meeting.id, request.GET.get("before", ""))
+    before = found.seq if found is not None else None
     rows = find.asides(session, meeting.id, about=about, before=before, limit=PAGE + 1)
     more, rows = len(rows) > PAGE, rows[-PAGE:]
     stay(request, meeting, aside=rows[-1].seq if rows else 0)
-    previous = {"before": rows[0].seq} if rows and more else None
+    previous = {"before": rows[0].id} if rows and more else None
     return {
         "room": context.room,
         "chat": meeting,

@@ -83,7 +83,7 @@ def enter(context: MeetingResource, request: Any) -> Any:
         "refused": words_for(request, refused) if refused else None,
         "reason": _reason(context, request, refused),
         "opens": when(request, context.chat.starts_at) if refused and refused.code == "before" else None,
-        "ahead": _ahead(context, request),
+        "ahead": people.ahead_of(request.dbsession, context.chat, request.identity.person_id),
     }
 
 
@@ -137,13 +137,6 @@ def _reason(context: MeetingResource, request: Any, refused: policy.Refused | No
         request.dbsession, context.chat, request.identity.person_id, kinds, request.now
     )
     return str(request.localizer.translate(REASONS[found.reason])) if found else None
-
-
-def _ahead(context: MeetingResource, request: Any) -> int | None:
-    """Return how many come before the person asking on the waiting list; None for who is not on it."""
-    waiting = [each.person_id for each in people.waiting_list(request.dbsession, context.chat.id)]
-    own = request.identity.person_id
-    return waiting.index(own) if own in waiting else None
 
 
 @view_config(route_name="groupchat.leave", permission=TAKE_PART, request_method="POST", rate_limit=OFTEN)
