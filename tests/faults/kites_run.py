@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from kites import Room
 from kites_clients import PageClient, PollingClient, SocketClient
@@ -53,20 +53,20 @@ async def kills(servers, sending, chance, *, count, every):
         await asyncio.to_thread(server.is_up.wait)
 
 
-def play(place, clients, *beside, limit):
+def play(place, clients, *beside, limit, around=None):
     """Let clients write and read, and things happen `beside` them, until everybody has seen everything.
 
-    `limit`: seconds. What was lost is waited for in vain: the checker tells what it is.
+    `limit`: seconds. `around`: a context all of it happens in. What was lost is waited for in vain: the checker tells what it is.
     """
     try:
-        asyncio.run(_play(place, clients, beside, limit))
+        asyncio.run(_play(place, clients, beside, limit, around or nullcontext()))
     except TimeoutError:
         return
     finally:
         place.history.close()
 
 
-async def _play(place, clients, beside, limit):
+async def _play(place, clients, beside, limit, around):
     finished = asyncio.Event()
 
     async def settle():
@@ -76,7 +76,7 @@ async def _play(place, clients, beside, limit):
             await asyncio.sleep(0.1)
         finished.set()
 
-    async with asyncio.timeout(limit):
+    async with around, asyncio.timeout(limit):
         await asyncio.gather(settle(), *(each.run(finished) for each in clients))
 
 
