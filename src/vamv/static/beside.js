@@ -1,6 +1,6 @@
-// What a conversation shows beside its rows: the part that is this person's alone (`data-own-part`), small forms that
-// are answered without leaving the page (`form[data-event]`), and that somebody is there (`data-here`).
-import { build, swap } from "./rows.js";
+// What a conversation shows beside its rows: what is this person's alone (`data-asks`), small forms that are answered
+// without leaving the page (`form[data-event]`), and that somebody is there (`data-here`).
+import { build, renew } from "./rows.js";
 
 const HERE = 60000; // ms between two signs of life of a page that is in sight
 const READ = 5000; // ms after which what has come counts as read
@@ -8,15 +8,15 @@ const PATIENCE = 10000; // ms for an answer
 
 export function beside(box, socket, conversation, announce, seq) {
   const ask = (event, data) => socket.timeout(PATIENCE).emitWithAck(event, { conversation, ...data });
+  const { asks } = box.dataset;
   let reading;
 
   async function look() {
-    const part = box.querySelector("[data-own-part]");
-    if (!part || !socket.connected) return;
-    const answer = await ask("own", { part: part.dataset.ownPart }).catch(() => null);
+    if (!asks || !socket.connected) return;
+    const answer = await ask("own", { part: asks }).catch(() => null);
     // Whoever was away too long for an answer looks again on coming back.
-    if (answer?.code !== "ok" || !part.isConnected) return;
-    swap(part, build(answer.node), announce);
+    if (answer?.code !== "ok" || !box.isConnected) return;
+    renew(box, build(answer.node), announce);
     read();
   }
 
@@ -24,8 +24,7 @@ export function beside(box, socket, conversation, announce, seq) {
     clearTimeout(reading);
     reading = null;
     if (!("here" in box.dataset) || !socket.connected || document.hidden) return;
-    const part = box.querySelector("[data-own-part]")?.dataset.ownPart;
-    ask("here", { read: seq(), part }).catch(() => null);
+    ask("here", { read: seq(), part: asks }).catch(() => null);
   }
 
   function read() {

@@ -15,16 +15,20 @@ export function build(node, inside = null) {
   return made;
 }
 
-// Puts a part of the page in the place of its earlier state: focus and what was unfolded stay as they are, and a
-// sentence that is new in it (`data-notice`) is said at once.
-export function swap(before, after, announce) {
-  const active = before.contains(document.activeElement) && document.activeElement;
-  const notice = (part) => part.querySelector("[data-notice]")?.textContent.trim() ?? "";
-  const word = notice(after) !== notice(before) && notice(after);
-  for (const fold of before.querySelectorAll("details[open][id]")) after.querySelector(`#${fold.id}`)?.setAttribute("open", "");
-  before.replaceWith(after);
-  if (active) (active.id && document.getElementById(active.id))?.focus();
-  if (word) announce.now(word);
+// Puts the parts of what has come (`data-part`) in the place of their earlier states: focus and what was unfolded stay
+// as they are, and a sentence that is new in them (`data-notice`) is said at once.
+export function renew(box, come, announce) {
+  for (const after of come.querySelectorAll("[data-part]")) {
+    const before = box.querySelector(`[data-part="${after.dataset.part}"]`);
+    if (!before) continue;
+    const active = before.contains(document.activeElement) && document.activeElement;
+    const notice = (part) => part.querySelector("[data-notice]")?.textContent.trim() ?? "";
+    const word = notice(after) !== notice(before) && notice(after);
+    for (const fold of before.querySelectorAll("details[open][id]")) after.querySelector(`#${fold.id}`)?.setAttribute("open", "");
+    before.replaceWith(after);
+    if (active) (active.id && document.getElementById(active.id))?.focus();
+    if (word) announce.now(word);
+  }
 }
 
 // Returns show(row, element): puts an element where it belongs and returns it if it is a new message.
@@ -56,8 +60,7 @@ export function place(box, announce) {
 
   return function show(row, element) {
     if (row.target === 0) {
-      const state = box.querySelector("[data-conversation-state]");
-      if (state) swap(state, element, announce);
+      renew(box, element, announce);
       return null;
     }
     const before = list.querySelector(`[data-seq="${row.target ?? row.seq}"]`);

@@ -15,7 +15,7 @@ from vamv_groupchat.queries import chat as find
 from vamv_groupchat.resources import MeetingResource
 from vamv_groupchat.schemas import MessageForm
 from vamv_groupchat.services import entering, writing
-from vamv_groupchat.views.around import own_fragment, own_word
+from vamv_groupchat.views.around import fragment, mine, own_word
 from vamv_groupchat.views.asides import aside_fragment
 from vamv_groupchat.views.chat import is_in, reader_of
 from vamv_groupchat.views.common import pen, words_for
@@ -81,7 +81,7 @@ class Meetings(ConversationNamespace):
         context = _of(request, data)
         if _strings(data).get("part") == "beside":
             return {"node": tree(aside_fragment(context, request, context.own))}
-        return {"node": tree(own_fragment(request, context.chat, context.own))}
+        return {"node": tree(fragment(mine(request, context.chat, context.own)))}
 
     def on_here(self, request: Any, data: Any) -> dict[str, Any]:
         """Note that somebody has the room before them, and how far they have read."""

@@ -13,7 +13,7 @@ from vamv_groupchat.seed import story
 pytestmark = [pytest.mark.browser, pytest.mark.plugins("groupchat")]
 
 LIVE = "[data-conversation][data-live]"
-NOTICE = "[data-conversation-state] [data-notice]"
+NOTICE = "[data-part=floor] [data-notice]"
 
 
 @pytest.fixture
@@ -127,15 +127,14 @@ def test_a_whisper_is_answered_while_both_pages_are_open(new_page, come_in):
     anna = come_in(new_page(PHONE), "advice_seeker_3")
     marlene = come_in(new_page(PHONE), "moderator_1")
     expect(marlene.locator(LIVE)).to_be_visible()
-    anna.get_by_text("Wortmeldung, Moderation und mehr").click()
+    anna.locator("#more summary").click()
     anna.get_by_role("link", name="Der Moderation schreiben").click()
     expect(anna.locator(LIVE)).to_be_attached()
     anna.get_by_label("Nur an die Moderation").fill("Mir ist das gerade zu viel.")
     anna.get_by_role("button", name="Nachricht senden").click()
     expect(anna.get_by_text("Mir ist das gerade zu viel.")).to_be_visible()
     expect(anna.locator(LIVE)).to_be_attached()
-    expect(marlene.get_by_role("link", name=re.compile("Moderation unter sich.*neu"))).to_be_visible()
-    marlene.get_by_role("link", name="Moderation unter sich").click()
+    marlene.get_by_role("link", name=re.compile("Für die Moderation: .* neu")).click()
     marlene.get_by_role("link", name=re.compile("Antworten.*Leise Wolke")).last.click()
     marlene.get_by_label("Nur an die Moderation").fill("Ich bin bei Ihnen.")
     marlene.get_by_role("button", name="Nachricht senden").click()
@@ -151,7 +150,7 @@ def test_the_hand_goes_up_without_leaving_the_page(new_page, come_in):
     expect(ben.locator(LIVE)).to_be_visible()
     expect(anna.locator(LIVE)).to_be_visible()
     anna.get_by_label("An die Gruppe schreiben").fill("noch nicht fertig")
-    anna.get_by_text("Wortmeldung, Moderation und mehr").click()
+    anna.locator("#more summary").click()
     anna.get_by_role("button", name="Ich möchte etwas sagen").click()
     expect(anna.get_by_role("button", name="Wortmeldung zurücknehmen")).to_be_focused()
     expect(anna.get_by_label("An die Gruppe schreiben")).to_have_value("noch nicht fertig")

@@ -20,8 +20,10 @@ from vamv_groupchat.views.common import REFUSALS, SOMEBODY, name_in, pen, state_
 PERSONAL = (policy.LISTENING, policy.MUTED)
 
 
-def state_fragment(request: Any, chat: ChatSession, reader: Reader) -> Markup:
-    """Return who is there, who wants to speak, and whether the room is open, for a whole audience."""
+def state(request: Any, chat: ChatSession, reader: Reader) -> dict[str, Markup]:
+    """Return what a whole audience is told of a room: `head`, who is there and until when, and `floor`, who
+    wants to speak, and why nobody writes just now.
+    """
     session, moderating = request.dbsession, reader.own.moderating
     unseen = frozenset() if moderating else reader.unseen
     idle = presence_of(request.registry).idle
@@ -32,24 +34,28 @@ def state_fragment(request: Any, chat: ChatSession, reader: Reader) -> Markup:
     def name(who: Participant) -> str:
         return name_in(request, names, who, who.person_id)
 
-    closed = now_state != policy.OPEN and (not moderating or now_state in policy.ENDED)
-    values = {
-        "chat": chat,
+    head = {
         "count": crowd.count,
         "moderators": [name(each) for each in crowd.moderators],
         "on_duty": _on_duty(request, chat.id),
         "ends": when(request, chat.ends_at),
-        "notice": request.localizer.translate(REFUSALS[now_state]) if closed else None,
-        "hands": [{"name": name(each), "speaks": each.called_at is not None} for each in crowd.hands],
-        "writers": [name(each) for each in crowd.writers],
         "here": [{"name": name(each), "moderates": each.moderating} for each in crowd.first],
         "more": crowd.count - len(crowd.first),
     }
-    return Markup(render("vamv_groupchat:templates/state.pt", values, request=request).strip())  # noqa: S704
+    closed = now_state != policy.OPEN and (not moderating or now_state in policy.ENDED)
+    floor = {
+        "notice": request.localizer.translate(REFUSALS[now_state]) if closed else None,
+        "slow": chat.slow_seconds,
+        "hands": [{"name": name(each), "speaks": each.called_at is not None} for each in crowd.hands],
+        "writers": [name(each) for each in crowd.writers],
+    }
+    return {"head": _part(request, "head", head), "floor": _part(request, "floor", floor)}
 
 
-def own_fragment(request: Any, chat: ChatSession, own: Participant) -> Markup:
-    """Return what only this person sees: why they do not write, what they can do, what is new for them."""
+def mine(request: Any, chat: ChatSession, own: Participant) -> dict[str, Markup]:
+    """Return what only one person sees: `own`, why they do not write and what is new for them, and `menu`,
+    what else they can do.
+    """
     refused = writing.refused(pen(request, chat), own)
     code = refused.code if refused else None
     over = code in policy.ENDED
@@ -58,11 +64,20 @@ def own_fragment(request: Any, chat: ChatSession, own: Participant) -> Markup:
         "own": own,
         "notice": words_for(request, refused) if refused is not None and code in PERSONAL else None,
         "asides": find.new_asides(request.dbsession, chat.id, own),
-        "actions": not over or not own.moderating,
+        "actions": not over or own.moderating,
         "may_raise": not own.moderating and not over and code not in PERSONAL,
         "may_write": not over and code not in PERSONAL,
     }
-    return Markup(render("vamv_groupchat:templates/own.pt", values, request=request).strip())  # noqa: S704
+    return {"own": _part(request, "own", values), "menu": _part(request, "menu", values)}
+
+
+def fragment(parts: dict[str, Markup]) -> Markup:
+    """Return parts of the page as one element, to be sent to a page that is open."""
+    return Markup("<div>{}</div>").format(Markup("").join(parts.values()))
+
+
+def _part(request: Any, name: str, values: dict[str, Any]) -> Markup:
+    return Markup(render(f"vamv_groupchat:templates/part_{name}.pt", values, request=request))  # noqa: S704
 
 
 def own_word(request: Any, chat: ChatSession, own: Participant) -> str:

@@ -17,7 +17,7 @@ from vamv_groupchat.queries.chat import Reader
 from vamv_groupchat.resources import MeetingResource
 from vamv_groupchat.schemas import MessageForm
 from vamv_groupchat.services import writing
-from vamv_groupchat.views.around import own_fragment, state_fragment
+from vamv_groupchat.views.around import mine, state
 from vamv_groupchat.views.common import OFTEN, pen, state_of, stay, words_for
 from vamv_groupchat.views.saying import Outcome, draft_key, say
 from vamv_groupchat.views.shown import batch, render_messages, shown
@@ -132,8 +132,7 @@ def _page(context: MeetingResource, request: Any, own: Participant) -> dict[str,
         "live": not more_after,
         # Another address than this page's: else browsers would only jump to the place in it.
         "reload": page() if "again" in request.GET else page(again=1),
-        "state": state_fragment(request, meeting, reader),
-        "mine": own_fragment(request, meeting, own),
+        "parts": {**state(request, meeting, reader), **mine(request, meeting, own)},
         "writable": refused is None or refused.code not in (*policy.ENDED, policy.LISTENING),
         "crisis": request.GET.get("crisis") == "1",
     }

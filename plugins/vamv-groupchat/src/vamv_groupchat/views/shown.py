@@ -23,7 +23,7 @@ from vamv_groupchat.queries import people
 from vamv_groupchat.queries.chat import Reader
 from vamv_groupchat.services import changing
 from vamv_groupchat.services.keys import open_text
-from vamv_groupchat.views.around import state_fragment
+from vamv_groupchat.views.around import fragment, state
 from vamv_groupchat.views.common import name_in
 
 MODERATES = _("role-moderates", default="begleitet")
@@ -125,7 +125,7 @@ def batch(request: Any, chat: ChatSession, reader: Reader, after: int, limit: in
         result.append({"seq": seq, "target": None if fresh else said.seq, "node": node})
     states = [row.seq for row in rows if row.target_seq == THE_CONVERSATION]
     if states:
-        node = tree(state_fragment(request, chat, reader))
+        node = tree(fragment(state(request, chat, reader)))
         result.append({"seq": states[-1], "target": THE_CONVERSATION, "node": node})
     more = len(rows) == limit
     upto = rows[-1].seq if more else max([known, *(row.seq for row in rows[-1:])])
