@@ -97,8 +97,10 @@ class Supervisor:
     def stop(self):
         """End the server and wait for it."""
         self._stop = True
-        self.process.terminate()
-        self._thread.join()
+        # Again, should it just have been started anew.
+        while self._thread.is_alive():
+            self.process.terminate()
+            self._thread.join(1)
         self._log.close()
 
 
