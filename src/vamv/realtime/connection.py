@@ -29,6 +29,12 @@ class Connection(WebSocketsSansIOProtocol):
         self._reads_again()
         super().connection_lost(exc)
 
+    def forget_request(self) -> None:
+        """Let go of the request that opened this and of its answer, which nobody needs any more."""
+        self.request.headers.clear()
+        self.response.headers.clear()
+        self.scope["headers"] = ()
+
     def cut_off(self) -> None:
         """Close at once and throw away what the peer has not taken, in the system's buffers too."""
         found = self.transport.get_extra_info("socket")

@@ -17,12 +17,16 @@ from socketio import packet as socket_packet
 from websockets.frames import Frame, Opcode
 
 from vamv.realtime.connection import Connection
+from vamv.realtime.portal import kept
 
 log = logging.getLogger(__name__)
 
 QUEUED = 100  # packets that may wait for one connection
 # All that a page sends: it hangs up, answers a ping, or has a packet of Socket.IO, never a binary one.
 _PACKET = re.compile(r"[13]|4[0-4].*", re.DOTALL)
+
+# What the library still asks of a request at its end.
+_ASKED = frozenset({"REQUEST_METHOD", "asgi.scope", "asgi.send"})
 
 
 class Line(WebSocket):
@@ -33,6 +37,17 @@ class Line(WebSocket):
         self._socket = handler.__self__
         self._socket.line = self
         self._sending = 0
+
+    async def __call__(self, environ: dict[str, Any]) -> str:
+        self.asgi_receive, self.asgi_send = environ["asgi.receive"], environ["asgi.send"]
+        await self.asgi_send({"type": "websocket.accept"})
+        # The rest of what opened it would take a quarter of the memory of a connection that rests.
+        for name in environ.keys() - kept(environ).keys() - _ASKED:
+            del environ[name]
+        if self.connection is not None:
+            self.connection.forget_request()
+        await self.handler(self)
+        return ""
 
     async def wait(self) -> Any:
         message = await super().wait()
