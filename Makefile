@@ -91,7 +91,8 @@ test-browser: .venv/tests catalogues database ## run the tests in Chromium
 	  $(wildcard tests/browser plugins/*/tests/browser); fi
 
 faults: .venv/tests ## break things on purpose: kills, full disks, slow parts (LONG=1: the long form)
-	@VAMV_FAULTS=$(if $(LONG),long,short) $(PYTEST) -q --durations=5 $(call REPORT,faults) tests/faults $(if $(LONG),tests/realtime/test_hostile.py)
+	@VAMV_FAULTS=$(if $(LONG),long,short) $(PYTEST) -q --durations=5 $(call REPORT,faults) \
+	  $(wildcard tests/faults plugins/*/tests/faults) $(if $(LONG),tests/realtime/test_hostile.py)
 
 matrix: .venv/tests catalogues ## start and migrate with every subset of the plugins
 	@$(PYTEST) -n 2 -q --durations=5 $(call REPORT,matrix) tests/matrix
