@@ -130,7 +130,7 @@ class Writer:
                     self._one(piece, request, session)
 
     def _one(self, piece: Piece, request: Any, session: Session) -> None:
-        # Past the session's own savepoints, which take longer than most queries; the commit releases them all.
+        # Past the session, whose savepoints take longer than most queries; the commit releases them all.
         connection = session.connection()
         connection.exec_driver_sql("SAVEPOINT piece")
         try:
@@ -138,7 +138,7 @@ class Writer:
             piece.outcome = piece.work(request)
             touch(request)
             session.flush()
-        except Exception as error:  # noqa: BLE001 - the others in this transaction go on
+        except Exception as error:
             if isinstance(error, DBAPIError) or not session.is_active:
                 # The transaction may be no good any more.
                 raise
