@@ -160,7 +160,7 @@ def test_new_messages_are_announced_together_sender_and_text_first(open_chat):
     expect(said).to_have_text(re.compile(r"^\w{4}: eins \w{4}: zwei$"))
     # Nobody is told of their own words.
     expect(anna.locator("[data-announce]")).to_have_text("")
-    ben.click("[data-pause]")
+    ben.locator("[data-pause]").press("Enter")
     write(anna, "drei")
     wait_for(ben, "drei")
     expect(ben.locator("[data-pause]")).to_have_attribute("aria-pressed", "true")
