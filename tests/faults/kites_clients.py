@@ -1,4 +1,4 @@
-"""Clients of the small chat for the fault tests. They do what pages do, note what they are told, and give up nothing.
+"""Clients of the small chat for the fault tests. They do what pages do, and note what they do and are told.
 
 `SocketClient` is a page with its socket, `PollingClient` one whose sockets are blocked, `PageClient` somebody
 without scripts. They wait as long as `static/realtime.js` does before they come back, and look as often.
@@ -49,7 +49,6 @@ class Client:
     begun: int = 0
     ended: int = 0
     pending: tuple[str, str] | None = None
-    codes: set[str] = field(default_factory=set)
 
     def __post_init__(self):
         self.chance = random.Random(self.number)
@@ -163,7 +162,6 @@ class SocketClient(Client):
     async def _ask(self, wire, event, data):
         while True:
             answer = await wire.ask(event, data, PATIENCE)
-            self.codes.add(answer["code"])
             if answer["code"] == "ok":
                 return answer
             assert answer["code"] in ("busy", "moving", "too_many", "error"), answer
