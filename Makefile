@@ -17,7 +17,7 @@ REVISIONS := $(shell find src plugins -path '*/migrations/*.py')
 CATALOGUES := $(shell find src plugins -name '*.po')
 
 # these need more than a few seconds, or programs of their own, and are not part of the fast tests
-SLOW := browser faults fuzz matrix realtime
+SLOW := browser faults fuzz matrix programs realtime
 FAST := $(foreach f,$(SLOW),--ignore-glob='*/tests/$(f)') $(foreach f,$(SLOW),--ignore=tests/$(f))
 # a throw-away PostgreSQL, gone when the tests end; fsync is for data somebody needs
 ON_postgresql := pg_virtualenv -o fsync=off -o synchronous_commit=off -o full_page_writes=off env VAMV_TEST_DB=postgresql
@@ -26,7 +26,7 @@ REPORT = --junitxml=var/reports/$(DB)-$(1).xml
 
 CHROMIUM ?= $(firstword $(foreach c,chromium chromium-browser google-chrome,$(shell command -v $(c))))
 
-.PHONY: run test test-fast test-realtime test-fuzz test-browser sure lint seed bench faults matrix docs i18n vendor lock clean help database
+.PHONY: run test test-fast test-programs test-fuzz test-browser sure lint seed bench faults matrix docs i18n vendor lock clean help database
 
 # --------------------------------------------------------------------------------------------- using it
 
@@ -72,13 +72,13 @@ catalogues: .venv/installed
 
 # ---------------------------------------------------------------------------------------------- testing
 
-test: test-fast test-realtime test-fuzz test-browser ## run all tests: the fast ones, then those with servers, random requests and the browser's (DB=postgresql: on PostgreSQL)
+test: test-fast test-programs test-fuzz test-browser ## run all tests: the fast ones, then those with real programs, random requests and the browser's (DB=postgresql: on PostgreSQL)
 
 test-fast: .venv/tests catalogues database ## run the tests that need no browser (at most 3 minutes on two cores)
 	@$(PYTEST) -n 2 -q --durations=5 $(FAST) $(call REPORT,fast) $(TESTS)
 
-test-realtime: .venv/tests catalogues database ## connect real clients to real servers, and these to Redis
-	@$(PYTEST) -n 2 -q $(call REPORT,realtime) tests/realtime plugins/*/tests/realtime
+test-programs: .venv/tests catalogues database ## start the portal's own programs, connect real clients to them, and them to Redis
+	@$(PYTEST) -n 2 -q $(call REPORT,programs) tests/programs $(wildcard tests/realtime plugins/*/tests/realtime)
 
 test-fuzz: .venv/tests catalogues database ## send ten thousand random requests (about a minute)
 	@$(PYTEST) -n 2 -q $(call REPORT,fuzz) tests/fuzz
