@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from vamv.api.orm import new_id
 from vamv.statistics.models import MetricCount
 from vamv_groupchat.models import Message, Participant
+from vamv_groupchat.policy import Presence
+from vamv_groupchat.services import writing
+from vamv_groupchat.services.writing import Pen
 
 from .conftest import form_with, post, texts
 
@@ -99,10 +103,12 @@ def test_what_is_new_stands_below_a_line_and_a_day_above(meeting, moderator, two
     assert not other.get(f"/groupchat/s/{meeting.id}").html.select(".groupchat-new")
 
 
-def test_long_talks_come_in_pages_by_number(meeting, moderator, enter, say):
+def test_long_talks_come_in_pages_by_number(meeting, moderator, enter, dbsession, vault, clock):
     enter(moderator, meeting)
+    presence = Presence(timedelta(minutes=5), timedelta(minutes=15))
+    pen = Pen(dbsession, vault, meeting, moderator.person_id, presence, clock.now())
     for number in range(45):
-        say(moderator, meeting, f"Satz {number}")
+        writing.say(pen, f"Satz {number}", new_id())
     page = moderator.get(f"/groupchat/s/{meeting.id}")
     assert texts(page)[0] == "Satz 5"
     before = page.click("Vorige Seite")
