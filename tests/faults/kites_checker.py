@@ -132,7 +132,7 @@ def _figures(lines, clients, told, seen, total):
         kills=len(by_kind["signal"]),
         starts=[line["took"] for line in again],
         worked=[line["worked"] for line in again],
-        convergence=max(at - max(before, calm) for before, at in seen_at),
+        convergence=max(0.0, *(at - max(before, calm) for before, at in seen_at)),
         visible=delays[int(CONFIDENT * len(delays))],
         slowest=delays[-1],
         seconds=lines[-1]["at"] - next(line["at"] for line in lines if line["what"] == "send"),

@@ -21,10 +21,13 @@ SIZE = (
     else {"rooms": 8, "clients": 20, "messages": 600, "rate": 40}
 )
 KILLS = 20 if LONG else 4
-EVERY = SIZE["messages"] / SIZE["rate"] / (KILLS + 2)
+# So that the last server dies before the last message has left.
+EVERY = SIZE["messages"] / SIZE["rate"] / KILLS / 1.5
 LIMIT = 1200 if LONG else 150
 CONVERGED = 10  # seconds after the last start until everybody has seen everything
-STARTED = 3  # seconds of work until a server that was started answers: the tests keep the processors busy
+# Seconds of work until a server that was started answers. The goal is half of that on a machine of its own; here the
+# clients and everything else on the machine make the processors slower (`bench/bench_start.py` measures it).
+STARTED = 6
 
 
 def under_kills(place, servers, seed, tell):
