@@ -1,5 +1,6 @@
 """The server that `pserve` starts: one process, one port, uvicorn around the WSGI application."""
 
+import gc
 import threading
 from typing import Any
 
@@ -62,6 +63,16 @@ def make_server(app: Any, registry: Any, **options: Any) -> Server:
     )
 
 
+def settle() -> None:
+    """Call the garbage collector less often, and not on what the application is made of.
+
+    While it looks, nothing else runs: it took a fifth of the time when many people came at once.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
 def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "6543", **_: Any) -> None:
     """Serve until told to stop (`paste.server_runner`); jobs are worked off in a thread beside it."""
     registry = _registry(app)
@@ -71,6 +82,7 @@ def serve(app: Any, global_config: Any, host: str = "127.0.0.1", port: str = "65
         worker = threading.Thread(target=Worker(registry, stop).run, name="worker", daemon=True)
         worker.start()
     server = make_server(app, registry, host=host, port=int(port))
+    settle()
     try:
         server.run()
     finally:
