@@ -32,7 +32,7 @@ from vamv.realtime import sockets  # noqa: E402
 from vamv.realtime.directives import Declared  # noqa: E402
 from vamv.security import sessions  # noqa: E402
 from vamv.security.models import Person, PersonRole  # noqa: E402
-from vamv.server import make_server  # noqa: E402
+from vamv.server import make_server, settle  # noqa: E402
 from vamv.vault.server_key import create  # noqa: E402
 
 HOST = "127.0.0.1"
@@ -100,6 +100,7 @@ async def _serve(place: Kites, listener: socket.socket, library: bool) -> None:
         engine = server.config.app.hub.engine
         engine.manager = socketio.AsyncManager()
         engine.manager.set_server(engine)
+    settle()
     await server.serve([listener])
 
 
