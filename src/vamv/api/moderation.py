@@ -21,6 +21,7 @@ from vamv.moderation.blocks import (
     mute,
     muted_by,
     who_hides,
+    who_is_apart,
 )
 from vamv.moderation.content import Alias, Content, ContentActions, content_kinds
 from vamv.moderation.crisis import in_crisis
@@ -61,4 +62,5 @@ __all__ = [
     "personal_data",
     "screen",
     "who_hides",
+    "who_is_apart",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy import and_, bindparam, delete, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from vamv.db.hints import tell_pages
@@ -36,10 +36,16 @@ class IsStaff(Exception):
 
 @dataclass(frozen=True)
 class Muted:
-    """Whom somebody hides. `people`: by their account; `aliases`: (scope, person), under that name only."""
+    """Whom somebody hides. `people`: by their account; `aliases`: (scope, person), under that name only.
+
+    `apart`: accounts with which they share a block, whichever of the two has set it; `apart_names`: scopes of
+    other names they have blocked.
+    """
 
     people: frozenset[str] = frozenset()
     aliases: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[str] = frozenset()
+    apart_names: frozenset[str] = frozenset()
 
     def hides(self, author_id: str | None, scope: str | None = None) -> bool:
         """Tell whether a text is hidden. `scope`: of the other name it was written under, None for none.
@@ -50,17 +56,39 @@ class Muted:
             return False
         return (scope, author_id) in self.aliases if scope else author_id in self.people
 
+    def parts(self, author_id: str | None, scope: str | None = None) -> bool:
+        """Tell whether a text must not be there at all, for either of two who share a block.
+
+        Under another name nobody is kept apart but by a block of that name: else it would tell whose it is.
+        """
+        return scope in self.apart_names if scope else author_id in self.apart
+
+    @property
+    def keeps_apart(self) -> bool:
+        """Whether there is anybody at all."""
+        return bool(self.apart or self.apart_names)
+
 
 # Asked by pages that people read most, so it is put together once.
-_MUTED = select(Mute.other_id, Mute.scope).where(Mute.person_id == bindparam("person_id"))
+_MINE = select(Mute.other_id, Mute.scope, Mute.kind, literal(True)).where(
+    Mute.person_id == bindparam("person_id")
+)
+_OF_ME = select(Mute.person_id, Mute.scope, Mute.kind, literal(False)).where(
+    Mute.other_id == bindparam("person_id"), Mute.kind == BLOCK, Mute.scope == ""
+)
+_MUTED = _MINE.union_all(_OF_ME)
 
 
 def muted_by(session: Session, person_id: str) -> Muted:
-    """Return whom somebody has muted or blocked, in one query."""
+    """Return whom somebody has muted or blocked, and who has blocked them, in one query."""
     rows = straight(session).execute(_MUTED, {"person_id": person_id}).all()
+    mine = [(other_id, scope) for other_id, scope, _kind, is_mine in rows if is_mine]
+    blocks = [(other_id, scope) for other_id, scope, kind, _is_mine in rows if kind == BLOCK]
     return Muted(
-        people=frozenset(other_id for other_id, scope in rows if not scope),
-        aliases=frozenset((scope, other_id) for other_id, scope in rows if scope),
+        people=frozenset(other_id for other_id, scope in mine if not scope),
+        aliases=frozenset((scope, other_id) for other_id, scope in mine if scope),
+        apart=frozenset(other_id for other_id, scope in blocks if not scope),
+        apart_names=frozenset(scope for _other_id, scope in blocks if scope),
     )
 
 
@@ -70,8 +98,19 @@ def hidden_people(session: Session, person_id: str) -> frozenset[str]:
 
 
 def who_hides(session: Session, author_id: str, scope: str | None = None) -> frozenset[str]:
-    """Return who does not want to see, or be told of, what this author writes under this name."""
+    """Return who does not want to see, or must not be told of, what this author writes under this name."""
     found = select(Mute.person_id).where(Mute.other_id == author_id, Mute.scope == (scope or ""))
+    return frozenset(session.scalars(found)) | who_is_apart(session, author_id, scope)
+
+
+def who_is_apart(session: Session, author_id: str, scope: str | None = None) -> frozenset[str]:
+    """Return for whom what this author writes under this name must not be there at all (`Muted.parts`)."""
+    found = select(Mute.person_id).where(
+        Mute.other_id == author_id, Mute.scope == (scope or ""), Mute.kind == BLOCK
+    )
+    if not scope:
+        theirs = (Mute.person_id == author_id, Mute.scope == "", Mute.kind == BLOCK)
+        found = found.union(select(Mute.other_id).where(*theirs))  # type: ignore[assignment]
     return frozenset(session.scalars(found))
 
 

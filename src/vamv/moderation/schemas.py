@@ -1,5 +1,6 @@
 """The forms of moderation."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
@@ -55,11 +56,9 @@ class MuteForm(Form):
         validators=[required()],
     )
 
-    def __init__(self, request: Any, **data: Any) -> None:
+    def __init__(self, request: Any, kinds: Mapping[str, Any], **data: Any) -> None:
         super().__init__(request, **data)
-        self.kind.choices = [
-            (code, request.localizer.translate(words.MUTE_KINDS[code])) for code in (MUTE, BLOCK)
-        ]
+        self.kind.choices = [(code, request.localizer.translate(kinds[code])) for code in (MUTE, BLOCK)]
 
 
 class ReceiptForm(Form):

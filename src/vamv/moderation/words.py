@@ -42,6 +42,14 @@ ACTIONS = {
 MUTE_KINDS = {
     blocks.MUTE: _("mute-kind-mute", default="Texte dieser Person ausblenden"),
     blocks.BLOCK: _(
+        "mute-kind-apart",
+        default="Sperren: Sie beide sehen nichts mehr voneinander, und die Person kann Ihnen nicht schreiben",
+    ),
+}
+# Of a name that leads nowhere else.
+NAME_KINDS = {
+    **MUTE_KINDS,
+    blocks.BLOCK: _(
         "mute-kind-block", default="Texte ausblenden, und die Person kann Ihnen auch nicht schreiben"
     ),
 }

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from vamv_forum import _
+from vamv_forum.models import Discussion
 from vamv_forum.policy import is_member, new_since
+from vamv_forum.queries.apart import as_seen, new_from_others
 from vamv_forum.queries.news import NewHere, how_many_new, something_new
 from vamv_forum.views.common import NO_TITLE, address_of
 
@@ -73,15 +75,19 @@ def news(context: Any, request: Any) -> dict[str, Any] | None:
     """Show the latest discussions with something new; nothing when there is none."""
     if not request.forum_news:
         return None
+    shown = request.forum_news[:MOST_NEWS]
+    session, muted = request.dbsession, request.muted
+    apart = shown if muted.keeps_apart else []
+    seen = as_seen(session, [session.get_one(Discussion, each.id) for each in apart], muted)
     return {
         "more": len(request.forum_news) > MOST_NEWS,
         "rows": [
             {
                 "title": each.title or request.localizer.translate(NO_TITLE),
-                "count": each.last_seq - each.seen,
-                "at": each.at,
+                "count": each.last_seq - each.seen - new_from_others(session, each.id, each.seen, muted),
+                "at": seen[each.id].at if seen else each.at,
                 "href": address_of(request, each.id, each.seen + 1),
             }
-            for each in request.forum_news[:MOST_NEWS]
+            for each in shown
         ],
     }

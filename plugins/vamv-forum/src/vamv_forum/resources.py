@@ -15,6 +15,7 @@ from vamv.api.security import AUTHENTICATED, EVERYONE, Resource, Root, role_rule
 from vamv_forum import policy
 from vamv_forum.models import GROUP, PUBLIC, Category, CategoryChange, Discussion, Poll, Post
 from vamv_forum.queries import held, places
+from vamv_forum.queries.apart import opened_by_the_other, parts
 
 
 def _readers(request: Any, category: Category) -> list[Any]:
@@ -31,6 +32,11 @@ def _belongs_to_others(request: Any, category: Category) -> bool:
         and known
         and not places.is_in_group(request.dbsession, category, request.identity.person_id)
     )
+
+
+def is_of_the_other(request: Any, discussion: Discussion) -> bool:
+    """Tell whether somebody opened it with whom the person asking shares a block."""
+    return bool(opened_by_the_other(request.dbsession, [discussion.id], request.muted))
 
 
 def _moderates(request: Any) -> bool:
@@ -90,7 +96,7 @@ class DiscussionResource(Resource):
             found = places.discussion_for(request.dbsession, wanted, request.identity)
         if found is None or not (policy.is_listed(found[0]) or _moderates(request)):
             raise HTTPNotFound
-        if _belongs_to_others(request, found[1]):
+        if _belongs_to_others(request, found[1]) or is_of_the_other(request, found[0]):
             raise HTTPNotFound
         if wanted != request.matchdict["discussion"] and request.method != "POST":
             raise HTTPSeeOther(request.current_route_path(discussion=wanted))
@@ -121,6 +127,12 @@ class PostResource(Resource):
             policy.is_listed(discussion) or policy.is_author(post, request.identity) or _moderates(request)
         )
         if not known or _belongs_to_others(request, category):
+            raise HTTPNotFound
+        # Like one that was removed: its address leads to its place, and nothing else can be done with it.
+        leads = request.matched_route.name == "forum.post"
+        if not (leads or policy.is_author(post, request.identity)) and (
+            parts(request.muted, post) or is_of_the_other(request, discussion)
+        ):
             raise HTTPNotFound
         return cls(request, *found)
 

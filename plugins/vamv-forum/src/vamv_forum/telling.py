@@ -11,13 +11,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from vamv.api.jobs import JobContext, enqueue
-from vamv.api.moderation import who_hides
+from vamv.api.moderation import who_hides, who_is_apart
 from vamv.api.notifications import notify
 from vamv.api.vault import Vault
 from vamv_forum import _, policy
 from vamv_forum.events import PostChanged, PostWritten
 from vamv_forum.models import Category, Discussion, Post, Subscription
 from vamv_forum.queries.following import recent_posts, to_be_told, watchers
+from vamv_forum.queries.people import openers
 from vamv_forum.services import following, mentions
 from vamv_forum.services.reading import about
 
@@ -68,7 +69,8 @@ def _tell_named(session: Session, vault: Vault, discussion: Discussion, post: Po
     if not people:
         return
     hidden = _hidden_from(session, [post])[post.id]
-    told = [person_id for person_id in people if person_id not in hidden]
+    apart = _apart_from_opener(session, discussion)
+    told = [person_id for person_id in people if person_id not in hidden and person_id not in apart]
     for person_id in told:
         _notify(session, "forum.mention", person_id, discussion, post.id, now)
     # Who is called by name need not hear of the same post again.
@@ -84,13 +86,17 @@ def tell(context: JobContext) -> None:
         return
     people = to_be_told(session, discussion, category, after=context.payload["after"], limit=CHUNK)
     hidden = _hidden_from(session, posts)
+    apart = _apart_from_opener(session, discussion)
     told = []
     for person_id, seen in people:
         first = next(
             (
                 post
                 for post in posts
-                if post.seq > seen and post.author_id != person_id and person_id not in hidden[post.id]
+                if post.seq > seen
+                and post.author_id != person_id
+                and person_id not in hidden[post.id]
+                and person_id not in apart
             ),
             None,
         )
@@ -139,6 +145,14 @@ def _hidden_from(session: Session, posts: Iterable[Any]) -> dict[str, frozenset[
             known[who] = who_hides(session, *who)
         found[post.id] = known[who]
     return found
+
+
+def _apart_from_opener(session: Session, discussion: Discussion) -> frozenset[str]:
+    """Return for whom the whole discussion must not be there, because of who opened it."""
+    opening = openers(session, [discussion.id]).get(discussion.id)
+    if opening is None or opening.author_id is None or opening.role_mark:
+        return frozenset()
+    return who_is_apart(session, opening.author_id, (opening.alias_id or "?") if opening.masked else None)
 
 
 def _note_told(session: Session, discussion_id: str, people: list[str], seq: int) -> None:

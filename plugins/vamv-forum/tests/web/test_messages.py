@@ -175,16 +175,15 @@ def test_declining_looks_like_waiting(two, post_of, dbsession, clock):
 
 
 def test_no_reason_can_be_told_from_another(as_person, post_of, dbsession, vault, clock):
-    """Off altogether, blocked, blocked by another name, declined: one answer, letter for letter."""
+    """Off altogether, blocked by another name, declined: one answer, letter for letter."""
     asker = as_person()
-    people = {reason: as_person() for reason in ("off", "block", "alias", "left")}
+    people = {reason: as_person() for reason in ("off", "alias", "left")}
     posts = {reason: post_of(person) for reason, person in people.items()}
     form = form_with(people["off"].get("/forum/messages"), "takes_requests")
     form["takes_requests"] = False
     form.submit(status=303)
-    common = {"other_id": asker.person_id, "kind": BLOCK, "now": clock.now()}
-    mute(dbsession, vault, person_id=people["block"].person_id, name="X", **common)
     nightly = OtherName("Nachtfalter", "a" * 26)
+    common = {"other_id": asker.person_id, "kind": BLOCK, "now": clock.now()}
     mute(dbsession, vault, person_id=people["alias"].person_id, name="X", alias=nightly, **common)
     ask(asker, posts["left"])
     leave(people["left"])
@@ -207,6 +206,21 @@ def test_no_reason_can_be_told_from_another(as_person, post_of, dbsession, vault
         return str(page.html.main).replace(name, "NAME").replace(posts[reason].discussion_id, "ID")
 
     assert len({sent(reason) for reason in people}) == 1
+
+
+def test_who_is_blocked_finds_what_they_would_find_had_the_post_been_removed(
+    as_person, post_of, dbsession, vault, clock
+):
+    """To whoever is blocked the other's posts are not there (test_blocked_pair), so nobody can be asked there."""
+    asker = as_person()
+    people = {reason: as_person() for reason in ("removed", "block")}
+    posts = {reason: post_of(person) for reason, person in people.items()}
+    block = {"other_id": asker.person_id, "kind": BLOCK, "now": clock.now()}
+    mute(dbsession, vault, person_id=people["block"].person_id, name="X", **block)
+    posts["removed"].removed_at = clock.now()
+    dbsession.flush()
+    answers = {str(asker.get(f"/forum/p/{post.id}/message", status=404).html.main) for post in posts.values()}
+    assert len(answers) == 1
 
 
 def test_leaving_and_blocking_look_the_same_to_the_other(open_talk, dbsession):

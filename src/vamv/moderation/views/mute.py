@@ -12,8 +12,8 @@ from vamv.moderation.schemas import MuteForm
 
 
 def muted(request: Any) -> blocks.Muted:
-    """Return whom the person asking hides, looked up once a request (`request.muted`)."""
-    if not request.authenticated_userid:
+    """Return whom the person asking hides, looked up once a request (`request.muted`); staff hide nobody."""
+    if not request.authenticated_userid or request.identity.is_staff:
         return blocks.Muted()
     return blocks.muted_by(request.dbsession, request.authenticated_userid)
 
@@ -31,7 +31,8 @@ def mute(context: Author, request: Any) -> Any:
     back = request.route_path(content.route, **content.route_args)
     people = {"person_id": request.identity.person_id, "other_id": context.person_id}
     known = blocks.kind_of(request.dbsession, **people, alias=content.alias)
-    form = MuteForm(request, kind=known or blocks.MUTE)
+    kinds = words.NAME_KINDS if content.alias is not None else words.MUTE_KINDS
+    form = MuteForm(request, kinds, kind=known or blocks.MUTE)
     page = {"form": form, "name": context.name, "alias": content.alias is not None, "back": back}
     if form.validate():
         try:
@@ -80,7 +81,7 @@ def muted_people(context: Any, request: Any) -> dict[str, Any]:
             {
                 "row": row,
                 "name": blocks.label(request.vault, row),
-                "kind": words.MUTE_KINDS[row.kind],
+                "kind": (words.NAME_KINDS if row.scope else words.MUTE_KINDS)[row.kind],
             }
             for row in rows
         ]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import String, and_, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from vamv.api.moderation import Muted
 from vamv.api.orm import UTCDateTime
 from vamv.api.security import Identity
 from vamv.api.web import Page, PageKey, cut
@@ -21,6 +22,7 @@ from vamv_forum.models import (
     ReadMark,
     Subscription,
 )
+from vamv_forum.queries.apart import NOBODY, not_opened_by_the_other
 from vamv_forum.queries.places import listed, readable
 
 # How far back a discussion is looked through for what to tell of.
@@ -30,7 +32,13 @@ _LIST = (Subscription.created_at, Subscription.discussion_id)
 
 
 def followed(
-    session: Session, actor: Identity, *, size: int, after: PageKey | None, before: PageKey | None
+    session: Session,
+    actor: Identity,
+    *,
+    size: int,
+    after: PageKey | None,
+    before: PageKey | None,
+    muted: Muted = NOBODY,
 ) -> Page[Any]:
     """Return a page of the discussions that this person follows or has muted, the last choice first.
 
@@ -46,6 +54,7 @@ def followed(
             Subscription.level.in_((WATCH, MUTE)),
             listed(),
             readable(actor),
+            *not_opened_by_the_other(muted),
         )
         .limit(size + 1)
     )

@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlalchemy import Boolean, String, literal, select, text, tuple_
 from sqlalchemy.orm import Session
 
+from vamv.api.moderation import Muted
 from vamv.api.orm import UTCDateTime
 from vamv.api.web import Page, PageKey, cut
 from vamv_forum.models import Category, Discussion
+from vamv_forum.queries.apart import NOBODY, not_opened_by_the_other
 from vamv_forum.queries.places import listed
 
 _COLUMNS = (Discussion.pinned, Discussion.last_post_at, Discussion.id)
@@ -47,14 +49,16 @@ def discussion_list(
     before: ListKey | None,
     only: Sequence[str] | None = None,
     unanswered: bool = False,
+    muted: Muted = NOBODY,
 ) -> Page[Discussion]:
     """Return a page of a category: pinned discussions first, then those last written in.
 
     `after`, `before`: the page behind, or in front of, the discussion with this key. `only`: discussions with
-    these ids. `unanswered`: those in which one post can be read.
+    these ids. `unanswered`: those in which one post can be read. `muted`: of whoever reads it.
     """
     key, backwards = (after, False) if after is not None else (before, before is not None)
     statement = select(Discussion).where(Discussion.category_id == category.id, listed()).limit(size + 1)
+    statement = statement.where(*not_opened_by_the_other(muted))
     if only is not None:
         statement = statement.where(Discussion.id.in_(only))
     if unanswered:

@@ -84,6 +84,7 @@ def _statement(*, muting: bool) -> Any:
             seen < latest.last_seq,
             func.coalesce(Subscription.level, "") != MUTE,
             _worth_coming(latest.id, seen, person_id, muting=muting),
+            *([~_opened_by_the_other(latest.id)] if muting else []),
         )
         .order_by(latest.last_post_at.desc(), latest.id.desc())
     )
@@ -114,6 +115,16 @@ def _worth_coming(discussion_id: Any, seen: Any, person_id: Any, *, muting: bool
     )
 
 
+def _opened_by_the_other(discussion_id: Any) -> Any:
+    """Return the condition that somebody opened it with whom the reader shares a block (`queries.apart`)."""
+    by_them = case(
+        (Post.masked, func.coalesce(Post.alias_id, "").in_(bindparam("apart_names", expanding=True))),
+        else_=func.coalesce(Post.author_id, "").in_(bindparam("apart", expanding=True)),
+    )
+    opening = (Post.discussion_id == discussion_id, Post.seq == 1, Post.role_mark.is_(None))
+    return select(Post.id).where(*opening, by_them).correlate_except(Post).exists()
+
+
 # Asked on every page that shows the menu, so it is put together once, for those who have muted nobody and for
 # those who have.
 _SOMETHING_NEW = {muting: _statement(muting=muting) for muting in (False, True)}
@@ -141,14 +152,16 @@ def how_many_new(session: Session, actor: Identity, since: datetime, muted: Mute
 
 
 def _mutes_some(muted: Muted) -> bool:
-    return bool(muted.people or muted.aliases)
+    return bool(muted.people or muted.aliases or muted.keeps_apart)
 
 
 def _wanted(actor: Identity, since: datetime, muted: Muted) -> dict[str, Any]:
     wanted: dict[str, Any] = {"since": since, "person_id": actor.person_id}
     if _mutes_some(muted):
         wanted |= {
-            "muted_people": list(muted.people) or NOBODY,
+            "muted_people": list(muted.people | muted.apart) or NOBODY,
             "muted_names": [scope for scope, _person_id in muted.aliases] or NOBODY,
+            "apart": list(muted.apart) or NOBODY,
+            "apart_names": list(muted.apart_names) or NOBODY,
         }
     return wanted

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import String, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from vamv.api.moderation import Muted
 from vamv.api.orm import UTCDateTime
 from vamv.api.security import Identity
 from vamv.api.web import Page, PageKey, cut
 from vamv_forum.models import Bookmark, Category, Discussion, Post, Reader
+from vamv_forum.queries.apart import NOBODY, by_the_other, not_opened_by_the_other
 from vamv_forum.queries.places import listed, readable
 
 
@@ -25,7 +27,13 @@ class OwnRow:
 
 
 def kept_posts(
-    session: Session, actor: Identity, *, size: int, after: PageKey | None, before: PageKey | None
+    session: Session,
+    actor: Identity,
+    *,
+    size: int,
+    after: PageKey | None,
+    before: PageKey | None,
+    muted: Muted = NOBODY,
 ) -> Page[OwnRow]:
     """Return a page of the posts this person keeps, those they kept last first.
 
@@ -43,6 +51,8 @@ def kept_posts(
             Post.hidden_at.is_(None),
             listed(),
             readable(actor),
+            *([~by_the_other(muted)] if muted.keeps_apart else []),
+            *not_opened_by_the_other(muted),
         )
     )
     return _page(session, statement, (Bookmark.created_at, Bookmark.post_id), size, after, before)

@@ -21,6 +21,7 @@ class Written:
     author_id: str | None
     masked: bool
     alias_id: str | None
+    role_mark: str | None = None
 
 
 def names_for(session: Session, vault: Vault, posts: Iterable[Any]) -> dict[str, str]:
@@ -42,11 +43,14 @@ def names_for(session: Session, vault: Vault, posts: Iterable[Any]) -> dict[str,
 def openers(session: Session, discussion_ids: Sequence[str]) -> dict[str, Written]:
     """Return who opened each of these discussions, as their opening posts have it."""
     rows = session.execute(
-        select(Post.discussion_id, Post.id, Post.author_id, Post.masked, Post.alias_id).where(
+        select(Post.discussion_id, Post.id, Post.author_id, Post.masked, Post.alias_id, Post.role_mark).where(
             Post.discussion_id.in_(discussion_ids), Post.seq == 1
         )
     )
-    return {row.discussion_id: Written(row.id, row.author_id, row.masked, row.alias_id) for row in rows}
+    return {
+        row.discussion_id: Written(row.id, row.author_id, row.masked, row.alias_id, row.role_mark)
+        for row in rows
+    }
 
 
 def _aliases(session: Session, vault: Vault, ids: set[str]) -> dict[str | None, str]:

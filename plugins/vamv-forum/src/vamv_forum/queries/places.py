@@ -78,11 +78,16 @@ def region_of(session: Session, actor: Identity | None) -> str:
     return session.scalar(select(Reader.region).where(Reader.person_id == actor.person_id)) or ""
 
 
-def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[str, Discussion]:
-    """Return the discussion last written in of each category, in one query that reads two rows for each."""
+def latest_discussions(
+    session: Session, category_ids: Sequence[str], *more: ColumnElement[bool]
+) -> dict[str, Discussion]:
+    """Return the discussion last written in of each category, in one query that reads two rows for each.
+
+    `more`: what else must be true of it.
+    """
     # One look among the pinned ones and one among the others: each is the end of a run of the list's index.
     wanted = (
-        select(_latest(pinned)).select_from(Category).where(Category.id.in_(category_ids))
+        select(_latest(pinned, more)).select_from(Category).where(Category.id.in_(category_ids))
         for pinned in (true(), false())
     )
     found = session.scalars(select(Discussion).where(or_(*(Discussion.id.in_(each) for each in wanted))))
@@ -90,10 +95,10 @@ def latest_discussions(session: Session, category_ids: Sequence[str]) -> dict[st
     return {discussion.category_id: discussion for discussion in in_order}
 
 
-def _latest(pinned: ColumnElement[bool]) -> Any:
+def _latest(pinned: ColumnElement[bool], more: Sequence[ColumnElement[bool]]) -> Any:
     return (
         select(Discussion.id)
-        .where(Discussion.category_id == Category.id, Discussion.pinned == pinned, listed())
+        .where(Discussion.category_id == Category.id, Discussion.pinned == pinned, listed(), *more)
         .order_by(Discussion.last_post_at.desc(), Discussion.id.desc())
         .limit(1)
         .correlate(Category)

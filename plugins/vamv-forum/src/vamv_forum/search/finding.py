@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from vamv.api.moderation import Muted, muted_by
 from vamv.api.plugin import SearchHit, SearchQuery
 from vamv.api.security import Identity
 from vamv.api.web import plain_text
 from vamv_forum import _
 from vamv_forum.models import Category, Discussion, Post, SearchEntry
 from vamv_forum.policy import is_listed, is_readable
+from vamv_forum.queries.apart import opened_by_the_other, parts
 from vamv_forum.queries.places import readable
 from vamv_forum.search.matching import entries_with, holds, prefer_indexes, words_with
 from vamv_forum.search.words import excerpt, terms
@@ -91,6 +93,7 @@ def readable_entries(
 ) -> list[Any]:
     """Return (number, Post, Discussion) of those entries that this person may read, the latest first."""
     rows: list[Any] = []
+    muted = muted_by(session, actor.person_id) if actor is not None and not actor.is_staff else Muted()
     rest = sorted(numbers, reverse=True)
     statement = (
         select(SearchEntry.number, Post, Discussion)
@@ -104,7 +107,9 @@ def readable_entries(
         these = SearchEntry.number.in_(rest[:_CHUNK])
         found = session.execute(statement.where(these, readable(actor)).limit(missing)).all()
         # Asked of the database, these two would tempt it to begin with their indexes, at all posts.
-        rows += [row for row in found if is_readable(row[1]) and is_listed(row[2])]
+        allowed = [row for row in found if is_readable(row[1]) and is_listed(row[2])]
+        opened = opened_by_the_other(session, [row[2].id for row in allowed], muted)
+        rows += [row for row in allowed if not parts(muted, row[1]) and row[2].id not in opened]
         last = found[-1][0] if len(found) == missing else rest[:_CHUNK][-1]
         rest = [number for number in rest if number < last]
     return rows

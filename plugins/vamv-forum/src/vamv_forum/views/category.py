@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.view import view_config
 
 from vamv_forum import policy
+from vamv_forum.queries.apart import as_seen
 from vamv_forum.queries.following import is_watched
 from vamv_forum.queries.lists import ListKey, discussion_list
 from vamv_forum.queries.people import names_for, openers
@@ -34,7 +35,9 @@ def category(context: Any, request: Any) -> dict[str, Any]:
         before=ListKey.read(request.GET.get("before")),
         only=list(new) if show == NEW else None,
         unanswered=show == UNANSWERED,
+        muted=request.muted,
     )
+    seen = as_seen(request.dbsession, page.rows, request.muted)
     opened = openers(request.dbsession, [each.id for each in page.rows])
     names = names_for(request.dbsession, request.vault, opened.values())
 
@@ -65,6 +68,8 @@ def category(context: Any, request: Any) -> dict[str, Any]:
                 "title": title_of(request, each),
                 "author": name_of(request, names, opened[each.id]) if each.id in opened else None,
                 "new": each.id in new,
+                "count": seen[each.id].posts,
+                "at": seen[each.id].at,
                 # Whoever has read some of it goes on where they were.
                 "href": address_of(request, each.id, new[each.id].seen + 1)
                 if each.id in new and new[each.id].seen

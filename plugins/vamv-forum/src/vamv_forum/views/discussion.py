@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from markupsafe import Markup
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from vamv.api.drafts import load_draft
@@ -14,6 +14,8 @@ from vamv_forum import policy
 from vamv_forum.models import NORMAL
 from vamv_forum.queries.held import waiting_in
 from vamv_forum.queries.pages import page_of
+from vamv_forum.queries.people import openers
+from vamv_forum.resources import is_of_the_other
 from vamv_forum.services.reading import note_page
 from vamv_forum.views.articles import articles
 from vamv_forum.views.common import address_of, number_in, title_of
@@ -74,7 +76,12 @@ def discussion(context: Any, request: Any) -> dict[str, Any]:
 
 @view_config(route_name="forum.post", permission="forum.read", request_method="GET")
 def post(context: Any, request: Any) -> HTTPSeeOther:
-    """Lead to the page on which a post stands."""
+    """Lead to the page on which a post stands; to its category whoever has just blocked who opened it."""
+    if is_of_the_other(request, context.discussion):
+        opening = openers(request.dbsession, [context.discussion.id])[context.discussion.id]
+        if not request.muted.hides(opening.author_id, (opening.alias_id or "?") if opening.masked else None):
+            raise HTTPNotFound
+        return HTTPSeeOther(request.route_path("forum.category", category=context.category.slug))
     return HTTPSeeOther(address_of(request, context.discussion.id, context.post.seq))
 
 

@@ -9,6 +9,7 @@ from vamv.api.notifications import seen
 from vamv.api.web import PageKey
 from vamv_forum import _
 from vamv_forum.models import MUTE, NORMAL, WATCH
+from vamv_forum.queries.apart import as_seen
 from vamv_forum.queries.following import followed, watched_categories
 from vamv_forum.services import following
 from vamv_forum.services.reading import about
@@ -69,11 +70,14 @@ def followed_list(context: Any, request: Any) -> dict[str, Any]:
     page = followed(
         request.dbsession,
         request.identity,
+        muted=request.muted,
         size=request.registry.settings["forum.discussions_per_page"],
         after=after,
         before=before,
     )
     new = {each.id: each for each in request.forum_news}
+    discussions = [discussion for _choice, discussion, _category in page.rows]
+    as_read = as_seen(request.dbsession, discussions, request.muted)
 
     def address(**key: str | None) -> str | None:
         return None if None in key.values() else str(request.route_path("forum.followed", _query=key))
@@ -89,6 +93,7 @@ def followed_list(context: Any, request: Any) -> dict[str, Any]:
                 "muted": choice.level == MUTE,
                 "title": title_of(request, discussion),
                 "new": discussion.id in new,
+                "at": as_read[discussion.id].at,
                 "href": address_of(
                     request, discussion.id, new[discussion.id].seen + 1 if discussion.id in new else 1
                 ),

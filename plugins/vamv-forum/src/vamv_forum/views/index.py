@@ -9,6 +9,7 @@ from pyramid.view import view_config
 
 from vamv_forum import _, policy
 from vamv_forum.queries import places
+from vamv_forum.queries.apart import as_seen, not_opened_by_the_other
 from vamv_forum.services.reading import choose_region, mark_all_read
 from vamv_forum.views.common import title_of
 
@@ -22,7 +23,12 @@ from vamv_forum.views.common import title_of
 def index(context: Any, request: Any) -> dict[str, Any]:
     """Show the categories that this person may read."""
     categories = places.categories(request.dbsession, request.identity)
-    latest = places.latest_discussions(request.dbsession, [category.id for category in categories])
+    latest = places.latest_discussions(
+        request.dbsession,
+        [category.id for category in categories],
+        *not_opened_by_the_other(request.muted),
+    )
+    seen = as_seen(request.dbsession, list(latest.values()), request.muted)
     new = Counter(each.category_id for each in request.forum_news)
     regions = sorted({each.region for each in categories if each.region}, key=str.casefold)
     # A region whose last category has gone counts as none.
@@ -35,6 +41,7 @@ def index(context: Any, request: Any) -> dict[str, Any]:
             "category": category,
             "new": new[category.id],
             "latest": found,
+            "latest_at": seen[found.id].at if found is not None else None,
             "latest_title": title_of(request, found) if found is not None else None,
         }
 

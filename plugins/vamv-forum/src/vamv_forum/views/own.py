@@ -25,7 +25,7 @@ MOST_WAITING = 50
 )
 def kept(context: Any, request: Any) -> dict[str, Any]:
     """Show the posts that this person keeps."""
-    page = kept_posts(request.dbsession, request.identity, size=SIZE, **_wanted(request))
+    page = kept_posts(request.dbsession, request.identity, muted=request.muted, size=SIZE, **_wanted(request))
     names = names_for(request.dbsession, request.vault, [row.post for row in page.rows])
     rows = [{**_row(request, each), "name": name_of(request, names, each.post)} for each in page.rows]
     return {"rows": rows, **_neighbours(request, page)}

@@ -71,7 +71,8 @@ class Shower:
         name = self._name(row.author_id, row.author_sealed, row.masked, row.alias_id, row.alias_sealed)
         role_word = words.roles.get(row.role_mark)
         before, after = words.around_name(row.seq)
-        readable = policy.is_readable(row) and not sight.moved
+        # Like one that its author has removed: nobody can tell the two from each other.
+        readable = policy.is_readable(row) and not sight.moved and not sight.apart
         classes = (("post-own", sight.own), ("post-staff", role_word), ("new", sight.new))
         return ShownPost(
             place=sight.place,

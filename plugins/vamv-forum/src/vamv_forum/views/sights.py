@@ -8,6 +8,7 @@ from markupsafe import Markup
 from vamv.api.moderation import Muted
 from vamv.api.web import ago, date
 from vamv_forum import policy
+from vamv_forum.queries.apart import parts
 
 
 class Place(NamedTuple):
@@ -28,7 +29,7 @@ class Sight(NamedTuple):
     """A post as somebody sees it. Nothing else is shown of it: two that are equal look the same.
 
     `row`: of `queries.pages.page_of`. `moved`: how many posts from here on have moved to another discussion.
-    `thank`: this person may say thanks for it.
+    `thank`: this person may say thanks for it. `apart`: its author must not be there for this person.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class Sight(NamedTuple):
     first_new: bool
     muted: bool
     quote_muted: bool
+    apart: bool
     history: bool
     edit: bool
     undo: bool
@@ -56,7 +58,7 @@ class Reader:
         self._request = request
         self._actor = request.identity
         self._muted: Muted = request.muted
-        self._mutes_some = bool(self._muted.people or self._muted.aliases)
+        self._mutes_some = bool(self._muted.people or self._muted.aliases or self._muted.keeps_apart)
         self._seen = context.seen if policy.is_member(self._actor) else 0
         self._moderates = bool(request.has_permission("forum.post.moderate"))
         self._may_write = bool(request.has_permission("forum.post.write"))
@@ -79,10 +81,11 @@ class Reader:
         request = self._request
         own = policy.is_author(row, self._actor)
         new = 0 < self._seen < row.seq
-        muted = quote_muted = False
+        muted = quote_muted = apart = False
         if self._mutes_some:  # most people have muted nobody
             muted = not own and self._mutes(row.author_id, row.masked, row.alias_id)
             quote_muted = self._mutes(row.quoted_author_id, row.quoted_masked, row.quoted_alias_id)
+            apart = parts(self._muted, row)
         return Sight(
             place=self._place,
             row=row,
@@ -95,6 +98,7 @@ class Reader:
             first_new=new and row.seq == self._seen + 1,
             muted=muted,
             quote_muted=quote_muted,
+            apart=apart,
             history=policy.may_see_versions(row, self._actor, self._moderates),
             edit=own and self._may_write,
             undo=own and not row.hidden_at and policy.may_undo_removal(row, request.now, self._minutes),
@@ -103,7 +107,8 @@ class Reader:
         )
 
     def _mutes(self, author_id: str | None, masked: bool | None, alias_id: str | None) -> bool:
-        return self._muted.hides(author_id, (alias_id or "?") if masked else None)
+        scope = (alias_id or "?") if masked else None
+        return self._muted.hides(author_id, scope) or self._muted.parts(author_id, scope)
 
 
 def _runs(rows: Iterable[Any]) -> Iterable[tuple[Any, int]]:
