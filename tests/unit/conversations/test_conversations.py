@@ -138,6 +138,26 @@ def test_a_read_mark_never_goes_back(session):
     assert [seat.read_seq for seat in seats] == [5, 0]
 
 
+def test_a_session_goes_on_behind_what_others_wrote_meanwhile(engine):
+    with Session(engine, expire_on_commit=False) as mine, Session(engine) as theirs:
+        (anna,), talk = people(mine, 1), room(mine)
+        say(mine, talk, anna)
+        mine.commit()
+        say(theirs, theirs.get_one(Room, talk.id), anna)
+        theirs.commit()
+        assert say(mine, talk, anna).message.seq == 3
+
+
+def test_what_a_savepoint_takes_back_leaves_no_gap(session):
+    (anna,), talk = people(session, 1), room(session)
+    say(session, talk, anna)
+    savepoint = session.begin_nested()
+    assert say(session, talk, anna).message.seq == 2
+    savepoint.rollback()
+    assert say(session, talk, anna, "doch").message.seq == 2
+    assert [line.seq for line in messages_after(session, Line, talk.id, 0, 9)] == [1, 2]
+
+
 def test_writers_at_once_lose_nothing_and_leave_no_gap(engine):
     with Session(engine) as session, session.begin():
         writers = people(session, WRITERS)
