@@ -41,11 +41,13 @@ if (navigator.clipboard) {
 }
 
 // An open "Mehr" menu closes when the person goes on elsewhere.
-document.addEventListener("click", (event) => {
+function elsewhere(event) {
   for (const menu of document.querySelectorAll("details.more[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
-});
+}
+document.addEventListener("click", elsewhere);
+document.addEventListener("focusin", elsewhere);
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && event.target.closest("details.more[open]");
   if (menu) {

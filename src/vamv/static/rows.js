@@ -34,6 +34,8 @@ export function renew(box, come, announce) {
 // Returns show(row, element): puts an element where it belongs and returns it if it is a new message.
 export function place(box, announce) {
   const list = box.querySelector("[data-rows]");
+  // A page may be there for what is beside the rows alone.
+  if (!list) return () => null;
   const jump = box.querySelector("[data-jump]");
   const atEnd = () => box.getBoundingClientRect().bottom <= innerHeight + NEAR;
 
@@ -52,9 +54,13 @@ export function place(box, announce) {
     list.querySelector("[data-new]")?.scrollIntoView({ block: "start" });
     jump.hidden = true;
   });
-  addEventListener("scroll", () => jump && atEnd() && (jump.hidden = true), { passive: true });
-  // A page may be there for what is beside the rows alone.
-  if (!list) return () => null;
+  function read() {
+    if (!atEnd()) return;
+    if (jump) jump.hidden = true;
+    // What is below this line has been seen: the next line stands where something newer begins.
+    list.querySelector("[data-new]")?.setAttribute("data-seen", "");
+  }
+  addEventListener("scroll", read, { passive: true });
   const first = list.querySelector("[data-new]");
   (first ?? box).scrollIntoView({ block: first ? "start" : "end" });
 
@@ -75,7 +81,10 @@ export function place(box, announce) {
     const last = [...list.querySelectorAll("[data-day]")].pop();
     if (element.dataset.day && element.dataset.day !== last?.dataset.day) between("data-day-line", element.dataset.dayWord);
     const foreign = element.dataset.by !== box.dataset.me;
-    if (foreign && !reading && !list.querySelector("[data-new]")) between("data-new-line");
+    if (foreign && !reading) {
+      list.querySelector("[data-new][data-seen]")?.remove();
+      if (!list.querySelector("[data-new]")) between("data-new-line");
+    }
     list.append(element);
     // What is still being sent stays last.
     if (pending) list.append(...list.querySelectorAll("[data-pending-row]"));

@@ -15,8 +15,10 @@ MOST = 150
 _STOP = """() => {
   const at = document.activeElement;
   if (!at || at === document.body || at === document.documentElement) return null;
+  // Within a field for a date the browser moves the focus, and outlines the part that has it.
+  const inside = at.matches("[type=date], [type=time]") && !at.matches(":focus-visible");
   const style = getComputedStyle(at), box = at.getBoundingClientRect(), wrong = [];
-  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) <= 0) wrong.push("no outline");
+  if (!inside && (style.outlineStyle === "none" || parseFloat(style.outlineWidth) <= 0)) wrong.push("no outline");
   const fixed = each => {
     for (; each; each = each.parentElement)
       if (["fixed", "sticky"].includes(getComputedStyle(each).position)) return each;
