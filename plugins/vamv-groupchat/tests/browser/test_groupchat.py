@@ -5,9 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from vamv.api.plugin import SeedContext
 from vamv.testing.live import assert_accessible, assert_no_sideways_scroll
-from vamv_groupchat.seed import story
 
 pytestmark = [pytest.mark.browser, pytest.mark.plugins("groupchat")]
 
@@ -25,23 +23,6 @@ def look():
             page.screenshot(path=f"{folder}/{len(seen):02}.png", full_page=True)
 
     return check
-
-
-@pytest.fixture
-def people(live_server):
-    """The demo rooms, with an evening that goes on; the people in it."""
-    names = ("Stille Birke", "Roter Ahorn", "Kleine Möwe", "Müder Bär", "Leise Eule", "Später Gast")
-    made = {
-        f"advice_seeker_{number}": live_server.make_person(name=name) for number, name in enumerate(names, 1)
-    }
-    made["moderator_1"] = live_server.make_person("moderator", name="Marlene Berg")
-    made["counsellor_1"] = live_server.make_person("counsellor", name="Kim Sand")
-    seed = SeedContext(
-        progress=lambda _text: None, people={handle: each.person_id for handle, each in made.items()}
-    )
-    vault, now = live_server.registry["vamv.vault"], live_server.clock.now()
-    live_server.change(lambda session: story.tell(session, vault, now, seed))
-    return made
 
 
 def test_a_parent_comes_in_reads_writes_and_leaves_without_scripts(no_js_page, live_server, people):

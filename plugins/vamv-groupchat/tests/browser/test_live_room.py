@@ -6,50 +6,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from vamv.api.plugin import SeedContext
 from vamv.testing.live import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll
-from vamv_groupchat.seed import story
 
 pytestmark = [pytest.mark.browser, pytest.mark.plugins("groupchat")]
 
 LIVE = "[data-conversation][data-live]"
 NOTICE = "[data-part=floor] [data-notice]"
-
-
-@pytest.fixture
-def people(live_server):
-    """The demo rooms, with an evening that goes on; the people in it."""
-    names = ("Stille Birke", "Roter Ahorn", "Kleine Möwe", "Müder Bär", "Leise Eule", "Später Gast")
-    made = {
-        f"advice_seeker_{number}": live_server.make_person(name=name) for number, name in enumerate(names, 1)
-    }
-    made["moderator_1"] = live_server.make_person("moderator", name="Marlene Berg")
-    made["counsellor_1"] = live_server.make_person("counsellor", name="Kim Sand")
-    seed = SeedContext(
-        progress=lambda _text: None, people={handle: each.person_id for handle, each in made.items()}
-    )
-    vault, now = live_server.registry["vamv.vault"], live_server.clock.now()
-    live_server.change(lambda session: story.tell(session, vault, now, seed))
-    return made
-
-
-@pytest.fixture
-def come_in(live_server, people):
-    """Sign somebody in on a page, and bring them into the room that is open."""
-
-    def come(page, who):
-        live_server.sign_in(page, people[who])
-        page.goto("/groupchat")
-        page.get_by_role("link", name="Abendrunde").first.click()
-        page.get_by_role("link", name="Raum betreten").click()
-        rules = page.get_by_label("Ich halte mich an die Regeln")
-        if rules.count():
-            rules.check()
-        page.get_by_role("button", name="Raum betreten").click()
-        expect(page.get_by_text("Das ist die beste Stelle für Schokolade.")).to_be_visible()
-        return page
-
-    return come
 
 
 def say(page, text):
