@@ -46,7 +46,7 @@ class Client:
     word: str = "Satz"
     sending: asyncio.Event = field(default_factory=asyncio.Event)
     seq: int = 0
-    begun: int = 0
+    begun: int = 0  # messages
     ended: int = 0
     pending: tuple[str, str] | None = None
 
@@ -68,8 +68,10 @@ class Client:
         while not finished.is_set():
             try:
                 await self._visit(finished)
-            except LOST:
-                if self.pending and self.chance.random() < self.gives_up:
+            except LOST as error:
+                # What is only late may still be stored, behind the next one: that is nobody's fault.
+                late = isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError)
+                if self.pending and not late and self.chance.random() < self.gives_up:
                     self.history.note("gave up", who=self.number, id=self.pending[0])
                     self._end()
                 attempt = 0 if self.was_there else attempt + 1
@@ -78,8 +80,7 @@ class Client:
     def _back(self, attempt):
         return min(BACK[0] * 2**attempt * self.chance.uniform(0.5, 1.5), BACK[1])
 
-    @staticmethod
-    async def _sleep(seconds, finished):
+    async def _sleep(self, seconds, finished):
         with suppress(TimeoutError):
             await asyncio.wait_for(finished.wait(), seconds)
 

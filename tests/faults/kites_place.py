@@ -147,7 +147,7 @@ class Place:
         servers = [Supervisor(self.settings, self.folder, self.history, **more) for _ in range(count)]
         try:
             for server in servers:
-                assert server.is_up.wait(30), "the server does not start"
+                assert server.is_up.wait(90), "the server does not start"
             yield servers
         finally:
             for server in servers:

@@ -23,7 +23,7 @@ SIZE = (
 KILLS = 20 if LONG else 4
 # So that the last server dies before the last message has left.
 EVERY = SIZE["messages"] / SIZE["rate"] / KILLS / 1.5
-LIMIT = 1200 if LONG else 150
+LIMIT = 1200 if LONG else 240
 CONVERGED = 10  # seconds after the last start until everybody has seen everything
 # Seconds of work until a server that was started answers. The goal is half of that on a machine of its own; here the
 # clients and everything else on the machine make the processors slower (`bench/bench_start.py` measures it).
