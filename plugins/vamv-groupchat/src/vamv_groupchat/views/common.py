@@ -61,7 +61,7 @@ REFUSALS = {
     "no_moderator": _("refused-no-moderator", default="Die Leitung kann nur haben, wer im Raum moderiert."),
     "held": _(
         "refused-held",
-        default="So liest die Moderation das zuerst. Bitte schreiben Sie es als neue Nachricht.",
+        default="Diesen Text liest die Moderation zuerst. Bitte schreiben Sie ihn als neue Nachricht.",
     ),
     changing.LATE: _(
         "refused-late", default="Diese Nachricht lässt sich nicht mehr ändern oder zurücknehmen."
