@@ -7,7 +7,7 @@ in gets the log-in page instead.
 from typing import Any
 
 from pyramid.authorization import DENY_ALL, Allow
-from pyramid.httpexceptions import HTTPNotFound
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 
 from vamv.api.security import AUTHENTICATED, EVERYONE, Resource, Root, role_rules
 from vamv_groupchat.models import GROUP, ChatSession, Hours, Room, Sanction
@@ -51,7 +51,11 @@ class RoomResource(Resource):
 
 
 class MeetingResource(Resource):
-    """A meeting: `/groupchat/s/{session}`. `own`: the row of the person asking, None before they came in."""
+    """A meeting: `/groupchat/s/{session}`.
+
+    `own`: the row of the person asking; None before they came in, and for a moderator who is none any more:
+    they come in anew, like everybody else.
+    """
 
     def __init__(self, request: Any) -> None:
         found = request.dbsession.get(ChatSession, request.matchdict["session"])
@@ -61,15 +65,25 @@ class MeetingResource(Resource):
         super().__init__(request, self.place)
         self.room = self.place.room
         self.chat: ChatSession = found
-        self.own = (
+        own = (
             people.participant(request.dbsession, found.id, request.identity.person_id)
             if request.identity is not None
             else None
         )
+        self.own = own if own is None or not own.moderating or moderates(request) else None
 
     @property
     def __acl__(self) -> list[Any]:
         return list(self.place.__acl__)
+
+
+class InsideResource(MeetingResource):
+    """A meeting for those who are in it; the others are shown the way in."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        if self.own is None and request.identity is not None:
+            raise HTTPSeeOther(request.route_path("groupchat.enter", session=self.chat.id))
 
 
 class PersonResource(MeetingResource):

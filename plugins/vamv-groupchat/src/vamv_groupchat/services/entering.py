@@ -15,7 +15,7 @@ from vamv_groupchat import policy
 from vamv_groupchat.models import ALIAS_KIND, Alias, ChatSession, Participant, Room, Waiting
 from vamv_groupchat.policy import Presence, Refused
 from vamv_groupchat.queries import people
-from vamv_groupchat.services.telling import state_of, tell, tell_if_changed
+from vamv_groupchat.services.telling import is_there, state_of, tell, tell_if_changed
 
 PLACE = "groupchat.place"
 
@@ -204,9 +204,9 @@ def touch(
     With a moderator the room goes on: the others are told.
     """
     who = people.participant(session, session_id, person_id)
-    if who is None or who.left_at is not None:
-        return
     chat = session.get_one(ChatSession, session_id)
+    if who is None or not is_there(session, chat, who, now, presence):
+        return
     if who.moderating:
         # First, as everywhere: two that lock in different orders would wait for each other.
         lock(session, chat)

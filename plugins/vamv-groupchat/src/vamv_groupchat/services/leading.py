@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from vamv.api.audit import record
@@ -95,6 +95,16 @@ def sanction(
     session.add(row)
     if kind != people.MUTE:
         who.left_at = who.left_at or now
+    if kind == people.BAN:
+        # Also from another meeting that goes on in this room.
+        others = select(ChatSession.id).where(ChatSession.room_id == chat.room_id)
+        session.execute(
+            update(Participant)
+            .where(Participant.person_id == who.person_id, Participant.conversation_id.in_(others))
+            .where(Participant.left_at.is_(None))
+            .values(left_at=now)
+            .execution_options(synchronize_session="fetch")
+        )
     who.hand_at = who.called_at = who.writing_at = None
     session.flush()
     tell(session, chat, now=now)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from vamv.api.conversations import lock, note_conversation, tell_pages
 from vamv.api.orm import new_id
 from vamv_groupchat import policy
-from vamv_groupchat.models import ChatSession, Message, Participant
+from vamv_groupchat.models import ChatSession, Message, Participant, Room
 from vamv_groupchat.policy import Presence
 from vamv_groupchat.queries import presence as present
 from vamv_groupchat.queries import rooms
@@ -21,6 +21,18 @@ def state_of(session: Session, chat: ChatSession, now: datetime, presence: Prese
     """Return what a meeting is now."""
     seen = rooms.moderator_seen(session, [chat.id]).get(chat.id)
     return policy.state(chat, seen, now, presence.away)
+
+
+def is_there(
+    session: Session, chat: ChatSession, who: Participant, now: datetime, presence: Presence
+) -> bool:
+    """Tell whether somebody is in a meeting: where places are few, one not used may be taken by now."""
+    if who.left_at is not None:
+        return False
+    if who.moderating or policy.has_place(who, now, presence.idle):
+        return True
+    free = session.get_one(Room, chat.room_id).places is None
+    return free or state_of(session, chat, now, presence) in policy.ENDED
 
 
 def tell(session: Session, chat: ChatSession, *, now: datetime) -> None:

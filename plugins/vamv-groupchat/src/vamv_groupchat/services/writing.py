@@ -26,7 +26,7 @@ from vamv_groupchat.policy import Presence, Refused
 from vamv_groupchat.queries import chat as said
 from vamv_groupchat.queries import people
 from vamv_groupchat.services.keys import close_text, open_text
-from vamv_groupchat.services.telling import state_of, tell, tell_moderators
+from vamv_groupchat.services.telling import is_there, state_of, tell, tell_moderators
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Pen:
         """Lock the meeting and return the writer's row, read anew. Raises Refused for who is not there."""
         lock(self.session, self.chat)
         who = people.participant(self.session, self.chat.id, self.person_id)
-        if who is None or who.left_at is not None:
+        if who is None or not is_there(self.session, self.chat, who, self.now, self.presence):
             raise Refused("left")
         return who
 
@@ -127,8 +127,11 @@ def refuse(pen: Pen, aside: Aside) -> None:
 
 
 def raise_hand(pen: Pen, *, up: bool) -> None:
-    """Ask for the floor, or no longer. Raises Refused."""
+    """Ask for the floor, or no longer. Raises Refused, also for those who could not use it."""
     who = pen.locked()
+    problem = refused(pen, who) if up else None
+    if problem is not None and problem.code in (policy.LISTENING, policy.MUTED, *policy.ENDED):
+        raise problem
     who.seen_at = pen.now
     who.hand_at = (who.hand_at or pen.now) if up else None
     if not up:

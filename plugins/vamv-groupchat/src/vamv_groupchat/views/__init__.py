@@ -4,6 +4,7 @@ from typing import Any
 
 from vamv_groupchat.resources import (
     AsideResource,
+    InsideResource,
     Invitation,
     ManagedDate,
     ManagedHours,
@@ -37,8 +38,6 @@ def includeme(config: Any) -> None:
         "enter": "/enter",
         "leave": "/leave",
         "rows": "/rows",
-        "hand": "/hand",
-        "writing": "/writing",
         "whisper": "/whisper",
         "team": "/team",
         "lead": "/lead",
@@ -48,6 +47,8 @@ def includeme(config: Any) -> None:
     }
     for name, path in meeting.items():
         config.add_route(f"groupchat.{name}", f"/s/{{session}}{path}", factory=MeetingResource)
+    for name in ("hand", "writing"):
+        config.add_route(f"groupchat.{name}", f"/s/{{session}}/{name}", factory=InsideResource)
     config.add_route("groupchat.change", "/s/{session}/m/{message}", factory=MessageResource)
     for name, path in {"person": "", "call": "/call", "hand_over": "/hand-over"}.items():
         config.add_route(f"groupchat.{name}", f"/s/{{session}}/p/{{ref}}{path}", factory=PersonResource)

@@ -16,6 +16,7 @@ from vamv.api.web import plain_text, render_post
 from vamv_groupchat import _, policy
 from vamv_groupchat.events import AsideSaid, MessageSaid
 from vamv_groupchat.models import HELD, TEAM, WHISPER, Aside, Participant
+from vamv_groupchat.notifications import presence_of
 from vamv_groupchat.permissions import MODERATE, TAKE_PART
 from vamv_groupchat.queries import chat as find
 from vamv_groupchat.queries import people
@@ -23,6 +24,7 @@ from vamv_groupchat.resources import AsideResource, MeetingResource
 from vamv_groupchat.schemas import TeamForm, WhisperForm
 from vamv_groupchat.services import writing
 from vamv_groupchat.services.keys import open_text
+from vamv_groupchat.services.telling import is_there
 from vamv_groupchat.views.common import OFTEN, name_in, pen, stay, words_for
 
 PAGE = 40
@@ -83,9 +85,11 @@ def team(context: MeetingResource, request: Any) -> Any:
 
 
 def _own(context: MeetingResource, request: Any) -> Participant | HTTPSeeOther:
-    if context.own is None or context.own.left_at is not None:
+    session, presence = request.dbsession, presence_of(request.registry)
+    own = context.own
+    if own is None or not is_there(session, context.chat, own, request.now, presence):
         return HTTPSeeOther(request.route_path("groupchat.enter", session=context.chat.id))
-    return context.own
+    return own
 
 
 def _say(context: MeetingResource, request: Any, form: Any, say: Any) -> bool:
