@@ -218,6 +218,25 @@ def test_merely_hiding_somebody_folds_their_posts_for_oneself_only(people, block
     assert "Ich schon" in words(hidden.get(f"/forum/d/{discussion.id}"))
 
 
+def test_what_former_members_wrote_stays(people, block, tell, everyday, reply, dbsession):
+    """In the number of posts, in the time of the latest, and among what somebody keeps."""
+    reader, hidden, friend = people
+    discussion = tell(everyday, "Umzug", "Wer hilft?", by=friend)
+    reply(discussion, everyday, hidden, "Ich nicht")
+    reply(discussion, everyday, friend, "Danke")
+    posts = dbsession.scalars(
+        select(Post).where(Post.discussion_id == discussion.id).order_by(Post.seq)
+    ).all()
+    last = posts[-1].id
+    token = {"csrf_token": reader.csrf_token}
+    reader.post(f"/forum/p/{last}/keep", token, status=303)
+    posts[0].author_id = posts[-1].author_id = None
+    dbsession.flush()
+    block(reader, hidden)
+    assert "2 Beiträge" in listed(reader.get("/forum/alltag"))[0]
+    assert "Danke" in words(reader.get("/forum/kept"))
+
+
 def test_what_staff_write_as_staff_is_there_for_everybody(people, block, tell, everyday, dbsession):
     reader, hidden, _friend = people
     discussion = tell(everyday, "Regeln", "Bitte lesen.", by=hidden, role="moderator")

@@ -30,12 +30,12 @@ def parts(muted: Muted, post: Any) -> bool:
 
 
 def by_the_other(muted: Muted) -> ColumnElement[bool]:
-    """Return the condition that a post must not be there for this person (`parts`)."""
+    """Return the condition that a post must not be there for this person (`parts`), true or false."""
     return and_(
         Post.role_mark.is_(None),
         or_(
-            and_(Post.masked.is_(False), Post.author_id.in_(muted.apart)),
-            and_(Post.masked, Post.alias_id.in_(muted.apart_names)),
+            and_(Post.masked.is_(False), func.coalesce(Post.author_id, "").in_(muted.apart)),
+            and_(Post.masked, func.coalesce(Post.alias_id, "").in_(muted.apart_names)),
         ),
     )
 
@@ -66,7 +66,7 @@ def as_seen(session: Session, discussions: Sequence[Discussion], muted: Muted) -
         select(
             Post.discussion_id,
             func.sum(case((theirs, 0), else_=1)),
-            func.max(case((theirs, None), else_=Post.created_at)),
+            func.max(case((~theirs, Post.created_at))),
         )
         .where(
             Post.discussion_id.in_(found),
