@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 
 from vamv.db.hints import PERSON, announce
 from vamv.db.types import new_id
-from vamv.realtime import delivery, hub
-from vamv.realtime.sockets import BURST, EVENTS, ROOMS_OF_A_SOCKET, SOCKETS_OF_A_SESSION
+from vamv.realtime import delivery, hub, sockets
+from vamv.realtime.sockets import ROOMS_OF_A_SOCKET, SOCKETS_OF_A_SESSION
 from vamv.security import sessions
 from vamv.security.models import UserSession
 
@@ -220,12 +220,13 @@ def test_a_lost_hint_is_made_up_for_by_comparing_numbers(enter, make_room, live_
     assert hub.COMPARE == 30
 
 
-def test_many_events_at_once_are_refused_and_nothing_is_lost(enter, make_room, lines):
-    """sec-G03: ten events a second for a session."""
-    assert EVENTS == 10
+def test_many_events_at_once_are_refused_and_nothing_is_lost(enter, make_room, lines, monkeypatch):
+    """sec-G03: ten events a second for a session; here two, which a busy machine can exceed as well."""
+    assert sockets.EVENTS == 10
+    monkeypatch.setattr(sockets, "EVENTS", 2)
     room = make_room()
     anna = enter(room)
-    answers = [send(anna, room, str(number)) for number in range(EVENTS * BURST + 20)]
+    answers = [send(anna, room, str(number)) for number in range(30)]
     refused = [answer for answer in answers if answer == {"code": "too_many"}]
     stored = [answer["seq"] for answer in answers if answer["code"] == "ok"]
     assert refused
