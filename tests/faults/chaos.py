@@ -35,6 +35,8 @@ class Chaos:
         for task in self._connections:
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
+        # What was hung up is let go in the loop's next turn.
+        await asyncio.sleep(0)
 
     def rest(self):
         """Be a good line from now on; what was held back is let go."""
@@ -43,29 +45,23 @@ class Chaos:
     async def _carry(self, reader, writer):
         task = asyncio.current_task()
         self._connections.add(task)
+        writers, work = [writer], []
         try:
-            there = await asyncio.open_connection("127.0.0.1", self._target)
-        except OSError:
-            writer.close()
-            return
-        finally:
-            self._connections.discard(task)
-        self._connections.add(task)
-        open_up, open_down = asyncio.Event(), asyncio.Event()
-        open_up.set()
-        open_down.set()
-        work = [
-            asyncio.create_task(self._pass(reader, there[1], open_up)),
-            asyncio.create_task(self._pass(there[0], writer, open_down)),
-            asyncio.create_task(self._disturb((open_up, open_down))),
-        ]
-        try:
+            there, other = await asyncio.open_connection("127.0.0.1", self._target)
+            writers.append(other)
+            is_open = (asyncio.Event(), asyncio.Event())
+            for each in is_open:
+                each.set()
+            ways = (self._pass(reader, other, is_open[0]), self._pass(there, writer, is_open[1]))
+            work = [asyncio.create_task(each) for each in (*ways, self._disturb(is_open))]
             await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+        except OSError:
+            return
         finally:
             for each in work:
                 each.cancel()
             await asyncio.gather(*work, return_exceptions=True)
-            self._hang_up(writer, there[1])
+            self._hang_up(writers)
             self._connections.discard(task)
 
     async def _pass(self, reader, writer, is_open):
@@ -104,9 +100,9 @@ class Chaos:
         except TimeoutError:
             return
 
-    def _hang_up(self, *writers):
+    def _hang_up(self, writers):
         reset = self._chance.random() < 0.5
         for writer in writers:
             if reset:
                 writer.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_LINGER, RESET)
-            writer.close()
+            writer.transport.abort()

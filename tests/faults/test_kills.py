@@ -18,9 +18,9 @@ from kites_run import LONG, crowd, kills, play
 SIZE = (
     {"rooms": 20, "clients": 50, "messages": 10_000, "rate": 40}
     if LONG
-    else {"rooms": 8, "clients": 20, "messages": 600, "rate": 40}
+    else {"rooms": 8, "clients": 20, "messages": 400, "rate": 40}
 )
-KILLS = 20 if LONG else 4
+KILLS = 20 if LONG else 3
 # So that the last server dies before the last message has left.
 EVERY = SIZE["messages"] / SIZE["rate"] / KILLS / 1.5
 LIMIT = 1200 if LONG else 240

@@ -17,13 +17,13 @@ from kites_wire import Wire
 from vamv.testing.people import PASSWORD
 
 SIZE = {"rooms": 20, "clients": 50} if LONG else {"rooms": 6, "clients": 18}
-FLAPS = 300 if LONG else 35  # seconds
-CUT = (2, 20) if LONG else (2, 12)  # seconds until a connection is cut
-HOLE = (30, 60) if LONG else (8, 16)  # seconds for which one direction carries nothing
+FLAPS = 300 if LONG else 25  # seconds
+CUT = (2, 20) if LONG else (2, 9)  # seconds until a connection is cut
+HOLE = (30, 60) if LONG else (6, 12)  # seconds for which one direction carries nothing
 RATE = 20  # messages a second
 CONVERGED = 30  # seconds after the network is good again
 KILLS, FORGETS = (10, 5) if LONG else (2, 1)
-AWAY = 60 if LONG else 20  # seconds without Redis
+AWAY = 60 if LONG else 12  # seconds without Redis
 VISIBLE = 35  # seconds: pages and processes compare numbers every 30
 
 
@@ -36,8 +36,8 @@ def test_nothing_is_lost_on_a_bad_line(place, tell):
         play(place, clients, line.run(), around=line, limit=FLAPS + 180)
     figures = check(place.history.path, place.engine)
     tell(f"{line.chaos.cuts} cuts, {line.chaos.swallowed} silences; {figures}")
-    assert line.chaos.cuts >= SIZE["clients"]
-    assert line.chaos.swallowed >= SIZE["clients"] / 3
+    assert line.chaos.cuts >= SIZE["clients"] / 2
+    assert line.chaos.swallowed >= SIZE["clients"] / 6
     assert all(each.done for each in clients), "somebody never got an answer"
     assert figures.acknowledged == figures.messages == sum(each.count for each in clients)
     assert figures.convergence <= CONVERGED
