@@ -183,7 +183,8 @@ def _talk(
     for voice, text in EVENING:
         person = voices.get(voice, seekers[0])
         at += timedelta(seconds=50 + len(text))
-        entering.touch(session, chat.id, leader.person_id, now=at, presence=PRESENCE)
+        for each in (leader, *seekers):
+            entering.touch(session, chat.id, each.person_id, now=at, presence=PRESENCE)
         writing.say(_pen(session, vault, chat, person, at), text, new_id())
     for voice, text in WHISPERS:
         at += timedelta(seconds=20)
