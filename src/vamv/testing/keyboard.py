@@ -18,7 +18,8 @@ _STOP = """() => {
   // Within a field for a date the browser moves the focus, and outlines the part that has it.
   const inside = at.matches("[type=date], [type=time]") && !at.matches(":focus-visible");
   const style = getComputedStyle(at), box = at.getBoundingClientRect(), wrong = [];
-  if (!inside && (style.outlineStyle === "none" || parseFloat(style.outlineWidth) <= 0)) wrong.push("no outline");
+  const bare = style.outlineStyle === "none" || parseFloat(style.outlineWidth) <= 0;
+  if (bare && !inside) wrong.push("no outline");
   const fixed = each => {
     for (; each; each = each.parentElement)
       if (["fixed", "sticky"].includes(getComputedStyle(each).position)) return each;

@@ -36,7 +36,7 @@ def test_a_parent_comes_in_reads_writes_and_leaves_without_scripts(no_js_page, l
     expect(page.get_by_text("Das ist die beste Stelle für Schokolade.")).to_be_visible()
     page.get_by_label("An die Gruppe schreiben").fill("Guten Abend in die Runde.")
     page.get_by_role("button", name="Nachricht senden").click()
-    expect(page.locator(".groupchat-own").last).to_contain_text("Guten Abend in die Runde.")
+    expect(page.locator(".bubble-own").last).to_contain_text("Guten Abend in die Runde.")
     page.get_by_role("button", name="Raum verlassen").click()
     expect(page.get_by_text("Sie haben den Raum verlassen.")).to_be_visible()
 
@@ -55,7 +55,7 @@ def test_the_pages_of_an_evening_are_for_everybody(page, live_server, people, lo
     look(page)
     page.get_by_label("An die Gruppe schreiben").fill("Guten Abend in die Runde.")
     page.get_by_role("button", name="Nachricht senden").click()
-    expect(page.locator(".groupchat-own").last).to_contain_text("Guten Abend in die Runde.")
+    expect(page.locator(".bubble-own").last).to_contain_text("Guten Abend in die Runde.")
     page.get_by_role("link", name="Der Moderation schreiben").click()
     page.get_by_label("Nur an die Moderation").fill("Darf ich nachher etwas fragen?")
     page.get_by_role("button", name="Nachricht senden").click()
