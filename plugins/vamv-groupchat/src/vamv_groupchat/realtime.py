@@ -123,7 +123,7 @@ def _context(request: Any, conversation_id: str) -> Any:
         raise Refused("not_found") from None
     if not request.has_permission(TAKE_PART, context):
         raise Refused("forbidden")
-    if context.own is None or not is_in(context, request, context.own):
+    if not is_in(context, request):
         raise Refused("left")
     return context
 

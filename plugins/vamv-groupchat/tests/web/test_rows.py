@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from vamv.moderation.blocks import BLOCK, mute
+
 from .conftest import form_with, post
 
 pytestmark = pytest.mark.plugins("groupchat")
@@ -91,3 +93,28 @@ def test_who_comes_and_goes_is_counted_for_all(meeting, two, moderator):
     assert "2" in state
     assert "Stille Birke" not in state
     assert "Leiser Ahorn" in state
+
+
+def test_what_somebody_may_not_have_looks_like_any_event(
+    meeting, moderator, two, say, dbsession, vault, clock
+):
+    """So that an open page does not tell when a person writes who must not exist for it."""
+    one, other = two
+    mute(
+        dbsession,
+        vault,
+        person_id=one.person_id,
+        other_id=other.person_id,
+        name="x",
+        kind=BLOCK,
+        now=clock.now(),
+    )
+    known = rows(one, meeting)["upto"]
+    say(other, meeting, "Unsichtbar")
+    hidden = rows(one, meeting, known)
+    post(moderator, f"/groupchat/s/{meeting.id}/writing")
+    event = rows(one, meeting, hidden["upto"])
+    for answer, before in ((hidden, known), (event, hidden["upto"])):
+        assert [(row["seq"], row["target"]) for row in answer["rows"]] == [(before + 1, 0)]
+        assert answer["upto"] == before + 1
+    assert "Unsichtbar" not in str(hidden)

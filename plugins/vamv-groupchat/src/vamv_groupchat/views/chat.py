@@ -17,8 +17,9 @@ from vamv_groupchat.queries.chat import Reader
 from vamv_groupchat.resources import MeetingResource
 from vamv_groupchat.schemas import MessageForm
 from vamv_groupchat.services import writing
+from vamv_groupchat.services.telling import is_there
 from vamv_groupchat.views.around import mine, state
-from vamv_groupchat.views.common import OFTEN, pen, state_of, stay, words_for
+from vamv_groupchat.views.common import OFTEN, pen, stay, words_for
 from vamv_groupchat.views.saying import Outcome, draft_key, say
 from vamv_groupchat.views.shown import batch, render_messages, shown
 
@@ -37,7 +38,7 @@ LISTENING = "40/minute"
 def chat(context: MeetingResource, request: Any) -> Any:
     """Read the latest of what was said unless the address says otherwise, and say something."""
     key = draft_key(context)
-    if context.own is None or not is_in(context, request, context.own):
+    if context.own is None or not is_in(context, request):
         if request.POST.get("text"):
             save_draft(request, key, {"text": request.POST["text"]})
             request.flash(_("text-kept", default="Ihr Text ist gesichert. Im Raum steht er wieder im Feld."))
@@ -60,7 +61,7 @@ def chat(context: MeetingResource, request: Any) -> Any:
 )
 def rows(context: MeetingResource, request: Any) -> dict[str, Any]:
     """What an open page has missed, where it cannot open a socket."""
-    if context.own is None or not is_in(context, request, context.own):
+    if context.own is None or not is_in(context, request):
         raise HTTPForbidden
     stay(request, context.chat)
     return batch(
@@ -68,14 +69,11 @@ def rows(context: MeetingResource, request: Any) -> dict[str, Any]:
     ).as_dict()
 
 
-def is_in(context: MeetingResource, request: Any, own: Participant) -> bool:
-    """Tell whether somebody may go on: where places are few, one that was not used may be taken by now."""
-    if own.left_at is not None:
-        return False
-    if own.moderating or context.room.places is None:
-        return True
-    idle = presence_of(request.registry).idle
-    return policy.has_place(own, request.now, idle) or state_of(request, context.chat) in policy.ENDED
+def is_in(context: MeetingResource, request: Any) -> bool:
+    """Tell whether the person asking is in the meeting now."""
+    presence = presence_of(request.registry)
+    own = context.own
+    return own is not None and is_there(request.dbsession, context.chat, own, request.now, presence)
 
 
 def reader_of(context: MeetingResource, request: Any, own: Participant) -> Reader:

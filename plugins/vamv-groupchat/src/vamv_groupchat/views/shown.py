@@ -108,7 +108,8 @@ def render_messages(request: Any, chat: ChatSession, said: Sequence[Said]) -> Ma
 def batch(request: Any, chat: ChatSession, reader: Reader, after: int, limit: int) -> Batch:
     """Return what an open page has missed behind a number: messages, changed ones, and the room's state.
 
-    Only the present state of each is sent, once. Rows that the reader may not have are passed over.
+    Only the present state of each is sent, once. Rows that the reader may not have look as if only the room
+    had changed: the page of somebody who is kept apart from another does not tell when that one writes.
     """
     # Before the rows: what comes while they are read has a higher number.
     known = chat.last_seq
@@ -123,10 +124,12 @@ def batch(request: Any, chat: ChatSession, reader: Reader, after: int, limit: in
         node = tree(render_messages(request, chat, [said]))
         seq = said.seq if fresh else latest[said.seq].seq
         result.append({"seq": seq, "target": None if fresh else said.seq, "node": node})
-    states = [row.seq for row in rows if row.target_seq == THE_CONVERSATION]
-    if states:
-        node = tree(fragment(state(request, chat, reader)))
-        result.append({"seq": states[-1], "target": THE_CONVERSATION, "node": node})
     more = len(rows) == limit
     upto = rows[-1].seq if more else max([known, *(row.seq for row in rows[-1:])])
+    shown_seqs = {row.seq for row in rows if row.target_seq != THE_CONVERSATION}
+    first = max(after, reader.own.from_seq) + 1
+    changed = next((seq for seq in range(upto, first - 1, -1) if seq not in shown_seqs), None)
+    if changed is not None:
+        node = tree(fragment(state(request, chat, reader)))
+        result.append({"seq": changed, "target": THE_CONVERSATION, "node": node})
     return Batch(sorted(result, key=lambda row: row["seq"]), upto, more)
