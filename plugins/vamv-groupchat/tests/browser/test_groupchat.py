@@ -56,6 +56,7 @@ def test_the_pages_of_an_evening_are_for_everybody(page, live_server, people, lo
     page.get_by_label("An die Gruppe schreiben").fill("Guten Abend in die Runde.")
     page.get_by_role("button", name="Nachricht senden").click()
     expect(page.locator(".bubble-own").last).to_contain_text("Guten Abend in die Runde.")
+    page.locator("#more summary").click()
     page.get_by_role("link", name="Der Moderation schreiben").click()
     page.get_by_label("Nur an die Moderation").fill("Darf ich nachher etwas fragen?")
     page.get_by_role("button", name="Nachricht senden").click()
