@@ -5,6 +5,7 @@ Our own, because a template error must name types and never values: values are w
 
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from chameleon import PageTemplateFile
@@ -37,6 +38,9 @@ class Names(Scope):
         return Names(self)
 
 
+_COMPILING = RLock()
+
+
 class QuietTemplate(PageTemplateFile):
     """A template whose errors show the types of its variables, not their content."""
 
@@ -46,6 +50,13 @@ class QuietTemplate(PageTemplateFile):
     @staticmethod
     def value_repr(value: object) -> str:
         return f"<{type(value).__name__}>"
+
+    def cook_check(self) -> bool:
+        if self._cooked and not self.auto_reload:
+            return False
+        # Python 3.11 cannot make syntax trees in two threads at once: first pages after a start would fail.
+        with _COMPILING:
+            return bool(super().cook_check())
 
     def cook(self, body: str) -> None:
         super().cook(body)
