@@ -10,6 +10,10 @@ PIECE = 1400  # bytes at most, as on a line; often far fewer
 SMALL = 0.3  # share of the pieces that are a few bytes
 
 
+def _is_open(writer):
+    return writer.get_extra_info("socket").fileno() >= 0
+
+
 class Chaos:
     """Connections to `target` through a port of its own. Times in seconds, each a pair (least, most).
 
@@ -22,6 +26,7 @@ class Chaos:
         self._target, self._chance = target, random.Random(seed)
         self._cut, self._hole, self._holes = cut, hole, holes
         self._connections = set()
+        self._opened = []
         self._calm = asyncio.Event()
         self.cuts = self.swallowed = 0
 
@@ -35,8 +40,10 @@ class Chaos:
         for task in self._connections:
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
-        # What was hung up is let go in the loop's next turn.
-        await asyncio.sleep(0)
+        self._hang_up([writer for writer in self._opened if _is_open(writer)])
+        # What was hung up is let go in the loop's next turns.
+        while any(_is_open(writer) for writer in self._opened):
+            await asyncio.sleep(0.01)
 
     def rest(self):
         """Be a good line from now on; what was held back is let go."""
@@ -46,9 +53,11 @@ class Chaos:
         task = asyncio.current_task()
         self._connections.add(task)
         writers, work = [writer], []
+        self._opened.append(writer)
         try:
             there, other = await asyncio.open_connection("127.0.0.1", self._target)
             writers.append(other)
+            self._opened.append(other)
             is_open = (asyncio.Event(), asyncio.Event())
             for each in is_open:
                 each.set()
