@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from vamv.api.orm import new_id
 from vamv.moderation.blocks import BLOCK, mute
 from vamv.moderation.content import Alias
 from vamv_groupchat.models import Aside, Message
@@ -225,9 +226,9 @@ def test_whispers_say_nothing_of_how_much_others_whisper(
     for number in range(45):
         for each in (reader, other, other):
             pen = Pen(dbsession, vault, meeting, each.person_id, presence, clock.now())
-            writing.whisper(pen, f"{each.person_id[:4]} {number}", f"c{number}{each.person_id}{clock.now()}")
+            writing.whisper(pen, f"{each.person_id[:4]} {number}", new_id())
         clock.advance(timedelta(seconds=1))
     page = reader.get(f"/groupchat/s/{meeting.id}/whisper")
-    assert page.html.select("[data-own-part] [data-seq]") == []
+    assert page.html.select("[data-part=beside] [data-seq]") == []
     before = page.click("Vorige Seite")
     assert [each.get_text(strip=True)[-1] for each in before.html.select(".groupchat-text")] == list("01234")
