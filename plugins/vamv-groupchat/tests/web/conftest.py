@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from vamv.api.security import Identity
+from vamv.moderation.blocks import BLOCK, mute
 from vamv_groupchat.models import MODERATOR, STANDING, SUBSTITUTE
 from vamv_groupchat.services import dates, rooms
 
@@ -98,6 +99,25 @@ def steer():
         ).follow()
 
     return press
+
+
+@pytest.fixture
+def block(dbsession, vault, clock):
+    """Have somebody block another, by the account or by the name in a room."""
+
+    def set_up(one, other, *, alias=None):
+        mute(
+            dbsession,
+            vault,
+            person_id=one.person_id,
+            other_id=other.person_id,
+            name="x",
+            kind=BLOCK,
+            alias=alias,
+            now=clock.now(),
+        )
+
+    return set_up
 
 
 def form_with(page, field, action=None):

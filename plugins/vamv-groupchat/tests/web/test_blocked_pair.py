@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from vamv.api.orm import new_id
-from vamv.moderation.blocks import BLOCK, mute
 from vamv.moderation.content import Alias
 from vamv_groupchat.models import Aside, Message
 from vamv_groupchat.notifications import presence_of
@@ -40,25 +39,6 @@ def rows(browser, chat):
     """Return what an open page is sent, as somebody reads it."""
     found = browser.get(f"/groupchat/s/{chat.id}/rows?after=0").json["rows"]
     return [(row["target"] == 0, " ".join(words_of(row["node"])[1:])) for row in found]
-
-
-@pytest.fixture
-def block(dbsession, vault, clock):
-    """Have somebody block another, by the account or by the name in a room."""
-
-    def set_up(one, other, *, alias=None):
-        mute(
-            dbsession,
-            vault,
-            person_id=one.person_id,
-            other_id=other.person_id,
-            name="x",
-            kind=BLOCK,
-            alias=alias,
-            now=clock.now(),
-        )
-
-    return set_up
 
 
 @pytest.fixture

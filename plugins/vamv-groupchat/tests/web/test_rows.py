@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from vamv.moderation.blocks import BLOCK, mute
-
 from .conftest import form_with, post
 
 pytestmark = pytest.mark.plugins("groupchat")
@@ -95,20 +93,10 @@ def test_who_comes_and_goes_is_counted_for_all(meeting, two, moderator):
     assert "Leiser Ahorn" in state
 
 
-def test_what_somebody_may_not_have_looks_like_any_event(
-    meeting, moderator, two, say, dbsession, vault, clock
-):
+def test_what_somebody_may_not_have_looks_like_any_event(meeting, moderator, two, say, block):
     """So that an open page does not tell when a person writes who must not exist for it."""
     one, other = two
-    mute(
-        dbsession,
-        vault,
-        person_id=one.person_id,
-        other_id=other.person_id,
-        name="x",
-        kind=BLOCK,
-        now=clock.now(),
-    )
+    block(one, other)
     known = rows(one, meeting)["upto"]
     say(other, meeting, "Unsichtbar")
     hidden = rows(one, meeting, known)
